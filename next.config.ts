@@ -1,0 +1,11 @@
+import type { NextConfig } from "next";
+
+const config: NextConfig = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  typedRoutes: false,
+  serverExternalPackages: ["@node-rs/argon2", "pg", "exceljs", "pino", "@prisma/client", "@prisma/adapter-pg"],
+  experimental: { serverActions: { bodySizeLimit: "12mb" } },
+};
+
+export default config;
