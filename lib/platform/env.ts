@@ -1,4 +1,4 @@
-/** The server's settings. Read once; a missing one stops the server with a sentence, not a page with an error. */
+/** The server's settings; a missing one stops the server with a sentence, not a page with an error. */
 export interface Settings {
   appDatabaseUrl: string;
   sessionSecret: string;
@@ -32,11 +32,9 @@ function positive(name: string, fallback: number): number {
   return value;
 }
 
-let cached: Settings | undefined;
-
 /** The settings from the environment. Throws a sentence that names the missing or malformed one. */
 export function settings(): Settings {
-  cached ??= {
+  return {
     appDatabaseUrl: required("APP_DATABASE_URL"),
     sessionSecret: required("NEXTAUTH_SECRET"),
     dataKey: key("DATA_KEY"),
@@ -45,5 +43,4 @@ export function settings(): Settings {
     absoluteHours: positive("SESSION_HOURS", 10),
     secureCookies: (process.env.NEXTAUTH_URL ?? "").startsWith("https://"),
   };
-  return cached;
 }
