@@ -1,0 +1,61 @@
+import type { CKind, ListingState, NameState, Service, Tier, UnitSource } from "@/prisma/generated/enums";
+
+/** 層級, in full. */
+export const TIER_LABELS: Record<Tier, string> = {
+  a: "A 社區整合型服務中心",
+  b: "B 特約服務單位",
+  c: "C 巷弄長照站",
+};
+
+/** 層級, for a narrow column. */
+export const TIER_SHORT_LABELS: Record<Tier, string> = { a: "A", b: "B", c: "C" };
+
+export const SERVICE_LABELS: Record<Service, string> = {
+  case_management: "個案管理",
+  c_station: "巷弄長照站",
+  home_care: "居家服務",
+  day_care: "日照中心",
+  small_multifunction: "小規模多機能",
+  family_care_home: "家庭托顧",
+  transport: "交通接送",
+  meals: "營養餐飲",
+  group_home: "失智症團體家屋",
+  professional: "專業服務",
+  respite: "喘息服務",
+};
+
+/** The services in the order in which officials list them. */
+export const SERVICES = Object.keys(SERVICE_LABELS) as Service[];
+
+/** What a unit of a tier may be listed for. */
+export const SERVICES_OF_TIER: Record<Tier, readonly Service[]> = {
+  a: ["case_management"],
+  b: SERVICES.filter((service) => service !== "case_management" && service !== "c_station"),
+  c: ["c_station"],
+};
+
+export const C_KIND_LABELS: Record<CKind, string> = {
+  medical: "醫事 C",
+  community: "社照據點 C",
+  cultural: "文化健康站",
+};
+
+export const NAME_STATE_LABELS: Record<NameState, string> = {
+  as_printed: "照清冊",
+  repaired: "已依佐證修復",
+  inferred: "名稱為推定",
+  doubtful: "名稱存疑",
+  damaged: "名稱損壞",
+  corrected: "已由承辦人更正",
+};
+
+/** The states of a name that an official still has to look at. */
+export const UNSURE_NAME_STATES = ["damaged", "doubtful", "inferred"] as const satisfies readonly NameState[];
+
+export const SOURCE_LABELS: Record<UnitSource, string> = {
+  registry: "公開清冊",
+  manual: "人工建檔",
+  demo: "示範資料",
+};
+
+export const LISTING_STATE_LABELS: Record<ListingState, string> = { listed: "在列", gone: "已不在列" };

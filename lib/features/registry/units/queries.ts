@@ -1,0 +1,96 @@
+import { cache } from "react";
+import type { Actor } from "@/lib/platform/actor";
+import { readAs } from "@/lib/platform/db";
+import { foldText } from "@/lib/platform/fold-text";
+import type { Tier } from "@/prisma/generated/enums";
+import { unitScope } from "./policy";
+import type { DistrictOption, Option, UnitHeader, UnitOption } from "./types";
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** Whether a text of a URL can be an id at all; PostgreSQL refuses other texts with an error. */
+export function isId(text: string): boolean {
+  return UUID.test(text);
+}
+
+/**
+ * What every page of a unit shows at its top, or null when there is no such unit in the actor's city. Read once a
+ * request. A unit that was merged is returned with `mergedIntoId`.
+ */
+export const unitHeader = cache(async (actor: Actor, id: string): Promise<UnitHeader | null> => {
+  if (!isId(id)) return null;
+  return readAs(actor, async (tx) => {
+    const unit = await tx.unit.findFirst({
+      where: { ...unitScope(actor), id },
+      include: {
+        district: { include: { serviceZone: { select: { id: true, name: true } } } },
+        organisation: { select: { id: true, name: true } },
+      },
+    });
+    if (!unit) return null;
+    const { id: unitId, code, name, nameState, tier, cKind, source, mergedIntoId, version } = unit;
+    const { district, organisation } = unit;
+    return {
+      ...{ id: unitId, code, name, nameState, tier, cKind, source, mergedIntoId, version, organisation },
+      district: { id: district.id, name: district.name },
+      zone: district.serviceZone,
+    };
+  });
+});
+
+export interface UnitOptionFilter {
+  tier?: Tier;
+  /** A part of the name, or the code's beginning. */
+  q?: string;
+  limit?: number;
+}
+
+/** Units to choose from, by code; merged ones are left out. At most 2,000 unless told. */
+export async function unitOptions(actor: Actor, filter: UnitOptionFilter = {}): Promise<UnitOption[]> {
+  const text = foldText(filter.q ?? "");
+  const units = await readAs(actor, (tx) =>
+    tx.unit.findMany({
+      where: {
+        ...unitScope(actor),
+        ...(filter.tier ? { tier: filter.tier } : {}),
+        ...(text
+          ? { OR: [{ nameFolded: { contains: text } }, { code: { startsWith: text.toUpperCase() } }] }
+          : {}),
+        mergedIntoId: null,
+      },
+      select: { id: true, code: true, name: true, tier: true, districtId: true },
+      orderBy: [{ tier: "asc" }, { code: "asc" }],
+      take: filter.limit ?? 2000,
+    }),
+  );
+  return units.map(({ id, code, name, tier, districtId }) => ({
+    value: id,
+    label: `${code} ${name}`,
+    tier,
+    districtId,
+  }));
+}
+
+/** The districts of the actor's city in their official order. */
+export async function districtOptions(actor: Actor): Promise<DistrictOption[]> {
+  const districts = await readAs(actor, (tx) =>
+    tx.district.findMany({
+      where: unitScope(actor),
+      select: { id: true, name: true, serviceZoneId: true },
+      orderBy: { id: "asc" },
+    }),
+  );
+  return districts.map(({ id, name, serviceZoneId }) => ({ value: id, label: name, zoneId: serviceZoneId }));
+}
+
+/** The service zones of the actor's city; empty where the city has none. */
+export async function zoneOptions(actor: Actor): Promise<Option[]> {
+  const zones = await readAs(actor, (tx) =>
+    tx.serviceZone.findMany({
+      where: unitScope(actor),
+      select: { id: true, name: true },
+      orderBy: { sortOrder: "asc" },
+    }),
+  );
+  return zones.map(({ id, name }) => ({ value: id, label: name }));
+}
