@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { revalidatePath } from "next/cache";
-import { redirect } from "next/navigation";
+import { redirect, unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 import type { Actor } from "./actor";
 import { log } from "./log";
@@ -13,19 +13,27 @@ export type FormState<T> = Result<T> | null;
 /** What `useActionState` calls. */
 export type FormAction<T> = (previous: FormState<T>, form: FormData) => Promise<FormState<T>>;
 
-interface Spec<Schema extends z.ZodType, T> {
-  /** The audit name of what is tried, for the log. */
+interface Common<Schema extends z.ZodType, T> {
+  /** What is tried, for the log. */
   name: string;
-  /** Whether the actor's role may try this at all; the service judges the particular case. */
-  permit: (actor: Actor) => boolean;
   schema: Schema;
-  run: (actor: Actor, input: z.output<Schema>) => Promise<Result<T>>;
   /** Paths whose pages show what was changed. */
   revalidate?: (data: T, input: z.output<Schema>) => string[];
   /** Where to go after success; without it the form shows the result. */
   redirectTo?: (data: T, input: z.output<Schema>) => string;
 }
 
+interface Spec<Schema extends z.ZodType, T> extends Common<Schema, T> {
+  /** Whether the actor's role may try this at all; the service judges the particular case. */
+  permit: (actor: Actor) => boolean;
+  run: (actor: Actor, input: z.output<Schema>) => Promise<Result<T>>;
+}
+
+interface PublicSpec<Schema extends z.ZodType, T> extends Common<Schema, T> {
+  run: (input: z.output<Schema>) => Promise<Result<T>>;
+}
+
+const SIGNED_OUT = "登入已逾時，請重新登入；填寫的內容仍在本頁。";
 const FORBIDDEN = "您的角色沒有這項權限；如業務需要，請洽本機關系統管理者。";
 const INVALID = "有欄位需要更正，資料尚未儲存。";
 
@@ -35,15 +43,41 @@ const INVALID = "有欄位需要更正，資料尚未儲存。";
  * Codes of its own: `signed_out`, `forbidden`, `invalid`, `unexpected`.
  */
 export function defineAction<Schema extends z.ZodType, T>(spec: Spec<Schema, T>): FormAction<T> {
-  return async (_previous, form) => {
-    const typed = formValues(form);
-    const result = await attempt(spec, form);
-    if (!result.outcome.ok) return { ...result.outcome, values: typed };
-    const { data } = result.outcome;
-    for (const path of spec.revalidate?.(data, result.input as z.output<Schema>) ?? []) revalidatePath(path);
-    if (spec.redirectTo) redirect(spec.redirectTo(data, result.input as z.output<Schema>));
-    return result.outcome;
-  };
+  return (_previous, form) =>
+    act(spec, form, async () => {
+      const actor = await currentActor();
+      if (!actor) return refuse("signed_out", SIGNED_OUT);
+      if (!spec.permit(actor)) return refuse("forbidden", FORBIDDEN);
+      return (input) => spec.run(actor, input);
+    });
+}
+
+/** The same for what is done before anyone is signed in (signing in, opening a one-time link): no session, no permission. */
+export function definePublicAction<Schema extends z.ZodType, T>(spec: PublicSpec<Schema, T>): FormAction<T> {
+  return (_previous, form) => act(spec, form, async () => spec.run);
+}
+
+type Run<Schema extends z.ZodType, T> = (input: z.output<Schema>) => Promise<Result<T>>;
+
+async function act<Schema extends z.ZodType, T>(
+  spec: Common<Schema, T>,
+  form: FormData,
+  admit: () => Promise<Run<Schema, T> | Refused>,
+): Promise<FormState<T>> {
+  const attempted = await guarded(spec.name, async () => {
+    const run = await admit();
+    if (typeof run !== "function") return { outcome: run };
+    const parsed = spec.schema.safeParse(formObject(form));
+    if (!parsed.success) return { outcome: invalid(parsed.error) };
+    return { outcome: await run(parsed.data), input: parsed.data };
+  });
+  const { outcome } = attempted;
+  if (!outcome.ok) return { ...outcome, values: formValues(form) };
+  // Where the outcome is a success, the input was read.
+  const input = attempted.input as z.output<Schema>;
+  for (const path of spec.revalidate?.(outcome.data, input) ?? []) revalidatePath(path);
+  if (spec.redirectTo) redirect(spec.redirectTo(outcome.data, input));
+  return outcome;
 }
 
 interface Attempt<T> {
@@ -51,20 +85,14 @@ interface Attempt<T> {
   input?: unknown;
 }
 
-async function attempt<Schema extends z.ZodType, T>(
-  spec: Spec<Schema, T>,
-  form: FormData,
-): Promise<Attempt<T>> {
+async function guarded<T>(name: string, attempt: () => Promise<Attempt<T>>): Promise<Attempt<T>> {
   try {
-    const actor = await currentActor();
-    if (!actor) return { outcome: refuse("signed_out", "登入已逾時，請重新登入；填寫的內容仍在本頁。") };
-    if (!spec.permit(actor)) return { outcome: refuse("forbidden", FORBIDDEN) };
-    const parsed = spec.schema.safeParse(formObject(form));
-    if (!parsed.success) return { outcome: invalid(parsed.error) };
-    return { outcome: await spec.run(actor, parsed.data), input: parsed.data };
+    return await attempt();
   } catch (error) {
+    // Next steers by throwing (redirect, notFound); that is no surprise.
+    unstable_rethrow(error);
     const id = randomUUID();
-    log.error({ err: error, errorId: id, action: spec.name }, "action failed");
+    log.error({ err: error, errorId: id, action: name }, "action failed");
     return {
       outcome: refuse("unexpected", `系統發生未預期的錯誤，資料未變更。請將代碼 ${id} 告知系統管理者。`),
     };
