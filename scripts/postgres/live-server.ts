@@ -74,7 +74,13 @@ function samePlace(one: string | undefined, other: string): boolean {
   return one !== undefined && existsSync(one) && realpathSync(one) === realpathSync(other);
 }
 
-/** Whether the process is a PostgreSQL of this folder. Where that cannot be seen, a living process counts. */
+/** Whether a server serves this folder, without asking it. */
+export function isAlive(folder: string): boolean {
+  const found = readPidFile(folder);
+  return found !== undefined && serves(found.pid, folder);
+}
+
+/** Whether the process is a PostgreSQL of this folder. A dead one that nobody waited for has no command line. */
 function serves(pid: number, folder: string): boolean {
   try {
     process.kill(pid, 0);

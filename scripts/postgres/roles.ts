@@ -48,6 +48,16 @@ export async function ensureAppLogin(ownerUrl: string, login: Login): Promise<Ou
   }
 }
 
+/** Only the group, where the operator made the application's login: the migrations name it. */
+export async function ensureGroup(ownerUrl: string): Promise<Outcome<null>> {
+  try {
+    await withClient(ownerUrl, (client) => createRole(client, APP_GROUP, "NOLOGIN"));
+    return done(null);
+  } catch (error) {
+    return mayNotCreateRoles(error, APP_LOGIN);
+  }
+}
+
 async function roleExists(client: pg.Client, name: string): Promise<boolean> {
   const { rowCount } = await client.query("SELECT FROM pg_roles WHERE rolname = $1", [name]);
   return rowCount === 1;

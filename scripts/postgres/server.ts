@@ -5,7 +5,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { done, type Outcome, refused } from "../setup/outcome";
 import { type Binaries, postgresBinaries } from "./binaries";
 import { clusterExists, createCluster, noSpace } from "./cluster";
-import { findLiveServer } from "./live-server";
+import { findLiveServer, isAlive } from "./live-server";
 import { type Identity, identityFor, runAs } from "./run-as";
 
 export type ServerOptions = {
@@ -20,6 +20,7 @@ export type RunningServer = {
   /** Connection of PostgreSQL's superuser, to the database `postgres`. */
   adminUrl: string;
   attached: boolean;
+  isAlive: () => boolean;
   stop: () => Promise<void>;
 };
 
@@ -102,7 +103,7 @@ function running({ binaries, identity, folder, password, log }: Prepared, port: 
     if (stopped.code !== 0 && existsSync(path.join(folder, "postmaster.pid"))) log(stopped.output.trim());
   };
   const adminUrl = `postgresql://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres`;
-  return { adminUrl, attached, stop };
+  return { adminUrl, attached, isAlive: () => isAlive(folder), stop };
 }
 
 /** The port of the last time, from the options that PostgreSQL itself wrote down. */

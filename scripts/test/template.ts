@@ -1,5 +1,3 @@
-import { existsSync } from "node:fs";
-import { pathToFileURL } from "node:url";
 import pg from "pg";
 import { migrate } from "../migrate";
 import { asUser, atDatabase, checkConnection, withClient } from "../postgres/connect";
@@ -7,8 +5,9 @@ import { APP_LOGIN, ensureAppLogin, ensureOwner, OWNER_LOGIN } from "../postgres
 import { startServer } from "../postgres/server";
 import { contentHash } from "../setup/content-hash";
 import { done, type Outcome } from "../setup/outcome";
-import { inData, inProject } from "../setup/paths";
+import { inData } from "../setup/paths";
 import { prepareClient } from "../setup/prisma-client";
+import { loadData } from "../setup/seed";
 import { TEST_KEYS } from "./keys";
 
 /** Where the tests' databases are: a template that is made once, and who may clone it. */
@@ -101,11 +100,9 @@ async function isComplete(client: pg.Client, template: string): Promise<boolean>
 async function fill(ownerUrl: string, appUrl: string, log: (line: string) => void): Promise<Outcome<null>> {
   const migrated = await migrate(ownerUrl);
   if (!migrated.ok) return migrated;
-  const seedFile = inProject("prisma/seed/index.ts");
-  if (!existsSync(seedFile)) return done(null);
   Object.assign(process.env, TEST_KEYS, { APP_DATABASE_URL: appUrl });
-  const { seed } = await import(pathToFileURL(seedFile).href);
-  await seed({ ownerUrl, appUrl, demo: false, log });
+  await loadData({ ownerUrl, appUrl, demo: false, log });
+  await withClient(ownerUrl, (client) => client.query("VACUUM ANALYZE"));
   return done(null);
 }
 

@@ -1,0 +1,6 @@
+import { requireNode } from "./setup/require-node.mjs";
+
+// The rest is loaded only by a Node that can read it.
+if (requireNode())
+  import("./setup/bootstrap.mjs").then((bootstrap) => bootstrap.run("scripts/start/main.ts"));
+else process.exitCode = 1;
