@@ -21,7 +21,7 @@ interface DistrictRow {
   indigenous_area: string;
 }
 
-type Boundaries = Topology<{ districts: GeometryCollection<{ code: string }> }>;
+type Boundaries = Topology<{ districts: GeometryCollection }>;
 
 async function readCsv<Row>(file: string): Promise<Row[]> {
   return parse(await readFile(path.join(FOLDER, file), "utf8"), { columns: true, bom: true }) as Row[];
@@ -81,7 +81,7 @@ async function seedAdjacency(owner: pg.Client, districts: DistrictRow[], zones: 
   const boundaries = JSON.parse(await readFile(file, "utf8")) as Boundaries;
   const { geometries } = boundaries.objects.districts;
   const zoneOf = geometries.map((shape) => {
-    const district = districts.find((row) => row.code === shape.properties?.code);
+    const district = districts.find((row) => row.code === shape.id);
     return district?.county_code === "66000" ? zones.get(district.name) : undefined;
   });
   for (const [index, nearby] of neighbors(geometries).entries()) {
