@@ -2,34 +2,21 @@
 
 import type { ReactNode } from "react";
 import { classNames } from "@/components/ui/class-names";
-import { ChoiceFrame, type Field, type FieldProps, useField } from "./field";
+import { ChoiceFrame, type Field, type FieldProps } from "./field";
 
 export type Choice = { value: string; label: ReactNode; hint?: ReactNode; disabled?: boolean };
 
-type GroupProps = FieldProps & { options: readonly Choice[]; inline?: boolean };
-
-/** Any number of several. Sent as the same name repeated. */
-export function CheckboxGroup(props: GroupProps & { defaultValue?: readonly string[] }) {
-  const field = useField(props);
-  const chosen = field.returned ? (field.kept?.split(",") ?? []) : (props.defaultValue ?? []);
-  return <Choices type="checkbox" props={props} field={field} chosen={chosen} />;
-}
-
-/** One of several, all in sight. */
-export function RadioGroup(props: GroupProps & { defaultValue?: string | null }) {
-  const field = useField(props);
-  const chosen = field.kept ?? (field.returned ? undefined : props.defaultValue);
-  return <Choices type="radio" props={props} field={field} chosen={chosen ? [chosen] : []} />;
-}
+export type ChoiceGroupProps = FieldProps & { options: readonly Choice[]; inline?: boolean };
 
 type ChoicesProps = {
   type: "checkbox" | "radio";
-  props: GroupProps;
+  props: ChoiceGroupProps;
   field: Field;
   chosen: readonly string[];
 };
 
-function Choices({ type, props, field, chosen }: ChoicesProps) {
+/** The inputs of a checkbox or radio group in their fieldset. */
+export function Choices({ type, props, field, chosen }: ChoicesProps) {
   return (
     <ChoiceFrame props={props} field={field}>
       <div className={classNames("choices", props.inline && "choices-inline")}>
