@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, statSync } from "node:fs";
-import net from "node:net";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { freePort } from "../setup/free-port";
 import { done, type Outcome, refused } from "../setup/outcome";
 import { type Binaries, postgresBinaries } from "./binaries";
 import { clusterExists, createCluster, noSpace } from "./cluster";
@@ -51,7 +51,7 @@ export async function startServer(options: ServerOptions): Promise<Outcome<Runni
 async function launch(prepared: Prepared): Promise<Outcome<RunningServer>> {
   let last: Outcome<RunningServer> = refused("資料庫無法啟動", "PostgreSQL did not start");
   for (let attempt = 0; attempt < 5; attempt++) {
-    const port = await choosePort(attempt === 0 ? rememberedPort(prepared.folder) : undefined);
+    const port = await freePort(attempt === 0 ? rememberedPort(prepared.folder) : undefined);
     const started = await runPgCtl(prepared, port);
     if (started.code === 0) return done(running(prepared, port, false));
     const reason = newestLog(prepared.folder);
@@ -111,21 +111,6 @@ function rememberedPort(folder: string): number | undefined {
   const file = path.join(folder, "postmaster.opts");
   const port = existsSync(file) ? /port=(\d+)/.exec(readFileSync(file, "utf8"))?.[1] : undefined;
   return port ? Number(port) : undefined;
-}
-
-async function choosePort(preferred: number | undefined): Promise<number> {
-  return (preferred && (await tryPort(preferred))) || (await tryPort(0)) || 54329;
-}
-
-function tryPort(port: number): Promise<number | undefined> {
-  return new Promise((resolve) => {
-    const probe = net.createServer();
-    probe.once("error", () => resolve(undefined));
-    probe.listen(port, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === "object" ? address?.port : undefined));
-    });
-  });
 }
 
 function newestLog(folder: string): string {

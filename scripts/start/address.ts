@@ -1,6 +1,6 @@
-import net from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
-import { codeOf, done, type Outcome, refused } from "../setup/outcome";
+import { tryPort } from "../setup/free-port";
+import { done, type Outcome, refused } from "../setup/outcome";
 
 export type Address = { host: string; port: number; url: string };
 
@@ -21,19 +21,12 @@ export async function chooseAddress(): Promise<Outcome<Address>> {
 /** A server whose parent was killed is gone within a moment; only a place that stays taken is taken. */
 async function whyNot(host: string, port: number): Promise<string | undefined> {
   for (let attempt = 0; attempt < 10; attempt++) {
-    const problem = await tryListening(host, port);
-    if (problem !== "EADDRINUSE") return problem;
+    const found = await tryPort(port, host);
+    if (typeof found === "number") return undefined;
+    if (found !== "EADDRINUSE") return found;
     await pause(400);
   }
   return "EADDRINUSE";
-}
-
-function tryListening(host: string, port: number): Promise<string | undefined> {
-  return new Promise((resolve) => {
-    const probe = net.createServer();
-    probe.once("error", (error) => resolve(codeOf(error) ?? "unknown"));
-    probe.listen(port, host, () => probe.close(() => resolve(undefined)));
-  });
 }
 
 function explain(problem: string, host: string, port: number) {

@@ -1,5 +1,6 @@
 import { migrate } from "../migrate";
 import { noSpace } from "../postgres/cluster";
+import { aborted, askedToEnd } from "../setup/asked-to-end";
 import { buildIfChanged } from "../setup/build";
 import { codeOf, done, messageOf, type Outcome } from "../setup/outcome";
 import { prepareClient } from "../setup/prisma-client";
@@ -10,14 +11,14 @@ import { checkFence, type Database, openDatabase } from "./database";
 import { beTheOnlyOne, type Held } from "./only-one";
 import { loadSecrets, type Secrets } from "./secrets";
 import { serve, waitUntilWell } from "./serve";
-import { aborted, untilTheEnd, whenAskedToEnd } from "./until-the-end";
+import { untilTheEnd } from "./until-the-end";
 
 const mode = process.argv.includes("--dev") ? "dev" : "start";
 const began = performance.now();
 const seconds = () => ((performance.now() - began) / 1000).toFixed(1);
 const log = (line: string) => console.log(`[${seconds().padStart(5)} s] ${line}`);
 
-const asked = whenAskedToEnd();
+const asked = askedToEnd();
 /** The web server leaves before its database does. */
 let stopLast = async (): Promise<Outcome<null>> => done(null);
 

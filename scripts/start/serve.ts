@@ -11,7 +11,12 @@ export type Server = { stop: () => Promise<void>; ended: Promise<number | null> 
 const followParent = pathToFileURL(inProject("scripts/setup/follow-parent.mjs")).href;
 
 /** Starts the web server as a process that leaves when this one does. */
-export function serve(mode: "start" | "dev", address: Address, env: NodeJS.ProcessEnv): Server {
+export function serve(
+  mode: "start" | "dev",
+  address: Address,
+  env: NodeJS.ProcessEnv,
+  output: number | "inherit" = "inherit",
+): Server {
   const next = [nextProgram, mode, "-H", address.host, "-p", String(address.port)];
   const child = spawn(process.execPath, ["--import", followParent, ...next], {
     cwd: inProject(),
@@ -20,7 +25,7 @@ export function serve(mode: "start" | "dev", address: Address, env: NodeJS.Proce
       NODE_ENV: mode === "dev" ? "development" : "production",
       NEXT_TELEMETRY_DISABLED: "1",
     },
-    stdio: ["ignore", "inherit", "inherit", "ipc"],
+    stdio: ["ignore", output, output, "ipc"],
   });
   const ended = new Promise<number | null>((resolve) => {
     child.once("error", () => resolve(1));

@@ -1,27 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { aborted } from "../setup/asked-to-end";
 import { done, type Outcome, refused } from "../setup/outcome";
 import type { Database, Log } from "./database";
 import type { Server } from "./serve";
-
-/** Ctrl-C, `kill`, a closed terminal, or a caller that is gone: somebody wants this to end. */
-export function whenAskedToEnd(): AbortSignal {
-  const asked = new AbortController();
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => asked.abort());
-  // A closed terminal takes its output along; that must not end us before the database is stopped.
-  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
-  abortWithCaller(asked);
-  return asked.signal;
-}
-
-/** npm passes signals on, but a killed npm cannot: when it called us and is gone, nobody could end us any more. */
-function abortWithCaller(asked: AbortController): void {
-  if (!process.env.npm_lifecycle_event) return;
-  const caller = process.ppid;
-  const watch = setInterval(() => {
-    if (process.ppid !== caller) asked.abort();
-  }, 1000);
-  watch.unref();
-}
 
 /** Keeps the product up until it is asked to end, or a part of it ended and cannot be brought back. */
 export async function untilTheEnd(server: Server, database: Database, log: Log, asked: AbortSignal) {
@@ -33,13 +14,6 @@ export async function untilTheEnd(server: Server, database: Database, log: Log, 
   ]);
   over.abort();
   return outcome;
-}
-
-export function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener("abort", () => resolve(), { once: true });
-  });
 }
 
 /** Ctrl-C in a terminal reaches the web server as well, and it may be the first to leave. */

@@ -1,6 +1,7 @@
 import pg from "pg";
 import { migrate } from "../migrate";
 import { asUser, atDatabase, checkConnection, withClient } from "../postgres/connect";
+import { isAlive } from "../postgres/live-server";
 import { APP_LOGIN, ensureAppLogin, ensureOwner, OWNER_LOGIN } from "../postgres/roles";
 import { startServer } from "../postgres/server";
 import { contentHash } from "../setup/content-hash";
@@ -27,6 +28,8 @@ const FAST = [
   "autovacuum=off",
   "max_wal_size=2GB",
 ];
+
+const TEST_POSTGRES = { folder: inData("test-postgres"), password: PASSWORD, settings: FAST };
 
 export async function prepareTestServer(log: (line: string) => void): Promise<Outcome<TestServer>> {
   const client = prepareClient(log);
@@ -55,9 +58,23 @@ async function findServer(log: (line: string) => void): Promise<Outcome<string>>
     const answer = await checkConnection(given, "TEST_DATABASE_URL");
     return answer.ok ? done(given) : answer;
   }
-  const folder = inData("test-postgres");
-  const started = await startServer({ folder, password: PASSWORD, settings: FAST, log });
+  const started = await startServer({ ...TEST_POSTGRES, log });
   return started.ok ? done(started.data.adminUrl) : started;
+}
+
+/** Stops the test server, unless somebody else works with it, such as vitest in another window. */
+export async function stopTestServer(): Promise<void> {
+  if (process.env.TEST_DATABASE_URL || !isAlive(TEST_POSTGRES.folder)) return;
+  const server = await startServer({ ...TEST_POSTGRES, log: console.log });
+  if (!server.ok) return;
+  const others = await withClient(server.data.adminUrl, async (client) => {
+    const { rows } = await client.query<{ others: number }>(
+      `SELECT count(*)::int AS others FROM pg_stat_activity
+        WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()`,
+    );
+    return rows[0]?.others ?? 0;
+  });
+  if (others === 0) await server.data.stop();
 }
 
 /** On a server of somebody else the given user owns the test databases; on ours a user without special rights does. */
