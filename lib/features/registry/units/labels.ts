@@ -59,3 +59,13 @@ export const SOURCE_LABELS: Record<UnitSource, string> = {
 };
 
 export const LISTING_STATE_LABELS: Record<ListingState, string> = { listed: "在列", gone: "已不在列" };
+
+/** What an audit entry of a unit says was done, as the end of "somebody … ". */
+export const CHANGE_LABELS: Record<string, string> = {
+  "unit.created": "建立單位",
+  "unit.name_corrected": "更正名稱",
+  "unit.name_confirmed": "確認名稱與清冊相符",
+  "unit.details_changed": "變更基本資料",
+  "unit.merged": "併入其他單位",
+  "unit.absorbed": "併入另一筆單位資料",
+};

@@ -1,0 +1,44 @@
+import type { Actor } from "@/lib/platform/actor";
+import { readAs } from "@/lib/platform/db";
+import { maySeeUnitHistory, unitScope } from "../policy";
+import { isId } from "../queries";
+import type { HistoryEntry } from "../types";
+
+const PAGE = 50;
+
+/**
+ * What was done to a unit and to the units that merged into it, latest first, 50 a page. Empty for who may not see
+ * it, and for units of another city.
+ */
+export async function unitHistory(
+  actor: Actor,
+  unitId: string,
+  page = 1,
+): Promise<{ entries: HistoryEntry[]; total: number; size: number }> {
+  const none = { entries: [], total: 0, size: PAGE };
+  if (!isId(unitId) || !maySeeUnitHistory(actor, unitId)) return none;
+  return readAs(actor, async (tx) => {
+    const units = await tx.unit.findMany({
+      where: { ...unitScope(actor), OR: [{ id: unitId }, { mergedIntoId: unitId }] },
+      select: { id: true },
+    });
+    if (units.length === 0) return none;
+    const where = { ...unitScope(actor), unitId: { in: units.map((unit) => unit.id) } };
+    const entries = await tx.auditEntry.findMany({
+      where,
+      orderBy: [{ at: "desc" }, { id: "desc" }],
+      skip: (page - 1) * PAGE,
+      take: PAGE,
+      select: {
+        id: true,
+        at: true,
+        actorName: true,
+        actorRole: true,
+        action: true,
+        subjectKind: true,
+        detail: true,
+      },
+    });
+    return { entries, total: await tx.auditEntry.count({ where }), size: PAGE };
+  });
+}
