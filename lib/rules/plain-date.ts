@@ -80,9 +80,11 @@ function partsOfDayNumber(days: number): DateParts {
   return { year, month, day: dayOfYear - Math.floor((153 * monthFromMarch + 2) / 5) + 1 };
 }
 
+const TWO_DIGITS = Array.from({ length: 32 }, (_, number) => String(number).padStart(2, "0"));
+
 function textOf({ year, month, day }: DateParts): PlainDate {
-  const text = `${String(year).padStart(4, "0")}-${month < 10 ? "0" : ""}${month}-${day < 10 ? "0" : ""}${day}`;
-  return text as PlainDate;
+  const yearText = year < 1000 ? String(year).padStart(4, "0") : year;
+  return `${yearText}-${TWO_DIGITS[month]}-${TWO_DIGITS[day]}` as PlainDate;
 }
 
 /** The day that lies so many days after 1970-01-01. Error `out_of_range` outside the years 1–9999. */
@@ -117,20 +119,21 @@ export function diffDays(from: PlainDate, to: PlainDate): number {
   return dayNumberOf(to) - dayNumberOf(from);
 }
 
+function monthLater({ year, month }: DateParts, months: number): { year: number; month: number } {
+  const total = year * 12 + month - 1 + months;
+  const later = Math.floor(total / 12);
+  if (later >= 1 && later <= 9999) return { year: later, month: total - later * 12 + 1 };
+  throw new RuleError("out_of_range", "date", "推算後的日期超出可處理的年份");
+}
+
 /**
  * The same day of the month `months` later; the last day of that month where it has no such day
  * (民法第121條第2項). Error `out_of_range` outside the years 1–9999.
  */
 export function addMonths(date: PlainDate, months: number): PlainDate {
-  const { year, month, day } = partsOf(date);
-  const total = year * 12 + month - 1 + months;
-  const targetYear = Math.floor(total / 12);
-  const targetMonth = total - targetYear * 12 + 1;
-  if (targetYear < 1 || targetYear > 9999) {
-    throw new RuleError("out_of_range", "date", "推算後的日期超出可處理的年份");
-  }
-  const length = daysInMonth(targetYear, targetMonth);
-  return textOf({ year: targetYear, month: targetMonth, day: Math.min(day, length) });
+  const parts = partsOf(date);
+  const { year, month } = monthLater(parts, months);
+  return textOf({ year, month, day: Math.min(parts.day, daysInMonth(year, month)) });
 }
 
 /** The anniversary `years` later; 29 February becomes 28 February in a common year. */
@@ -155,8 +158,8 @@ export function lastDayOfMonth(date: PlainDate): PlainDate {
 
 /** The given day of the month that comes `months` after the month of `date`. The day must exist there. */
 export function dayOfLaterMonth(date: PlainDate, months: number, day: number): PlainDate {
-  const first = textOf({ ...partsOf(date), day: 1 });
-  return textOf({ ...partsOf(addMonths(first, months)), day });
+  const { year, month } = monthLater(partsOf(date), months);
+  return textOf({ year, month, day });
 }
 
 /** The last day of a month written `YYYY-MM`; undefined when the text is no such month. */

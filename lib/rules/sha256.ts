@@ -37,12 +37,11 @@ function tail(point: number, count: number): number[] {
 }
 
 function padded(bytes: readonly number[]): DataView {
-  const length = Math.ceil((bytes.length + 9) / 64) * 64;
-  const view = new DataView(new ArrayBuffer(length));
-  for (const [index, byte] of bytes.entries()) view.setUint8(index, byte);
+  const view = new DataView(new ArrayBuffer(Math.ceil((bytes.length + 9) / 64) * 64));
+  for (let index = 0; index < bytes.length; index++) view.setUint8(index, bytes[index] ?? 0);
   view.setUint8(bytes.length, 0x80);
-  view.setUint32(length - 8, Math.floor((bytes.length * 8) / WORD));
-  view.setUint32(length - 4, (bytes.length * 8) % WORD);
+  view.setUint32(view.byteLength - 8, Math.floor((bytes.length * 8) / WORD));
+  view.setUint32(view.byteLength - 4, (bytes.length * 8) % WORD);
   return view;
 }
 
@@ -50,19 +49,18 @@ function rotate(word: number, bits: number): number {
   return (word >>> bits) | (word << (32 - bits));
 }
 
-function schedule(view: DataView, offset: number): Int32Array {
-  const words = new Int32Array(64);
-  const at = (index: number) => words[index] ?? 0;
+function fillSchedule(words: Int32Array, view: DataView, offset: number): void {
   for (let index = 0; index < 16; index++) words[index] = view.getInt32(offset + index * 4);
   for (let index = 16; index < 64; index++) {
-    const [early, late] = [at(index - 15), at(index - 2)];
+    const early = words[index - 15] ?? 0;
+    const late = words[index - 2] ?? 0;
     const small0 = rotate(early, 7) ^ rotate(early, 18) ^ (early >>> 3);
     const small1 = rotate(late, 17) ^ rotate(late, 19) ^ (late >>> 10);
-    words[index] = (at(index - 16) + small0 + at(index - 7) + small1) | 0;
+    words[index] = ((words[index - 16] ?? 0) + small0 + (words[index - 7] ?? 0) + small1) | 0;
   }
-  return words;
 }
 
+// Plain variables instead of swaps by destructuring: this loop is the whole cost of a draw.
 function compress(state: Int32Array, words: Int32Array): void {
   let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = state;
   for (let round = 0; round < 64; round++) {
@@ -71,18 +69,30 @@ function compress(state: Int32Array, words: Int32Array): void {
     const first = (h + big1 + chosen + (ROUND_CONSTANTS[round] ?? 0) + (words[round] ?? 0)) | 0;
     const big0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22);
     const majority = (a & b) ^ (a & c) ^ (b & c);
-    [h, g, f, e] = [g, f, e, (d + first) | 0];
-    [d, c, b, a] = [c, b, a, (first + big0 + majority) | 0];
+    h = g;
+    g = f;
+    f = e;
+    e = (d + first) | 0;
+    d = c;
+    c = b;
+    b = a;
+    a = (first + big0 + majority) | 0;
   }
-  for (const [index, word] of [a, b, c, d, e, f, g, h].entries()) {
-    state[index] = ((state[index] ?? 0) + word) | 0;
-  }
+  add(state, [a, b, c, d, e, f, g, h]);
+}
+
+function add(state: Int32Array, words: readonly number[]): void {
+  for (let index = 0; index < 8; index++) state[index] = (state[index] ?? 0) + (words[index] ?? 0);
 }
 
 /** SHA-256 of a text's UTF-8 bytes, as 64 lower-case hexadecimal digits. */
 export function sha256Hex(text: string): string {
   const view = padded(utf8Bytes(text));
-  const state = Int32Array.from(INITIAL_STATE);
-  for (let offset = 0; offset < view.byteLength; offset += 64) compress(state, schedule(view, offset));
+  const state = INITIAL_STATE.slice();
+  const words = new Int32Array(64);
+  for (let offset = 0; offset < view.byteLength; offset += 64) {
+    fillSchedule(words, view, offset);
+    compress(state, words);
+  }
   return Array.from(state, (word) => (word >>> 0).toString(16).padStart(8, "0")).join("");
 }
