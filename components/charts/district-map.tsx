@@ -34,7 +34,7 @@ const plainNumber = (value: number) => value.toLocaleString("zh-TW", { maximumFr
 
 /** A map of districts shaded by a figure. Drawn on the server; shades also differ by pattern, districts are links. */
 export function DistrictMap(props: DistrictMapProps) {
-  const { classes = { quantiles: 5 }, width = 640, height = 480, showNames = true, inset } = props;
+  const { classes = { quantiles: 5 }, width = 640, height, showNames = true, inset } = props;
   const id = useId();
   const known = Object.values(props.values).flatMap(({ value }) => (value === null ? [] : [value]));
   const breaks = classBreaks(classes, known);
@@ -53,11 +53,11 @@ export function DistrictMap(props: DistrictMapProps) {
         {props.description && <p className="map-description">{props.description}</p>}
       </figcaption>
       <div className="map-panels">
-        <MapPanel {...shared} fit={areas} {...{ width, height }} titleId={`${id}-title`} framed={closer} />
+        <MapPanel {...shared} fit={areas} {...{ width, height }} title={props.title} framed={closer} />
         {inset && closer.length > 0 && (
           <div className="map-inset">
-            <p id={`${id}-inset`}>{inset.label}</p>
-            <MapPanel {...shared} fit={closer} width={320} height={300} titleId={`${id}-inset`} />
+            <p>{inset.label}</p>
+            <MapPanel {...shared} fit={closer} title={inset.label} width={320} height={300} />
           </div>
         )}
       </div>

@@ -14,50 +14,50 @@ export type MapArea = {
 };
 
 type MapPanelProps = {
+  title: string;
   areas: readonly MapArea[];
   /** What the panel is fitted to; the rest is cut at its edge. */
   fit: readonly MapArea[];
   width: number;
-  height: number;
+  /** Without it the panel is as high as its districts need. */
+  height?: number;
   patternId: string;
-  titleId: string;
   selected?: string;
   showNames: boolean;
   /** Districts that another panel shows closer up: framed here, and not a link twice. */
   framed?: readonly MapArea[];
 };
 
+/** Taller than this in proportion to its width, a map is fitted to its height. */
+const TALLEST = 0.95;
 const MARGIN = 8;
 const LETTER = 12;
+// Written as objects: on SVG these mean what they say, while the linter reads them as if the elements were HTML.
+const titled = { role: "group" } as const;
+const unspoken = { "aria-hidden": true } as const;
 
 /** Districts as shapes; those with an address are links with a name and a figure. */
-export function MapPanel({
-  areas,
-  fit,
-  width,
-  height,
-  patternId,
-  titleId,
-  framed = [],
-  ...look
-}: MapPanelProps) {
+export function MapPanel(props: MapPanelProps) {
+  const { areas, fit, width, patternId, framed = [], selected, showNames } = props;
+  const height = props.height ?? heightFor(fit, width);
   const path = panelPath(fit, width, height);
   const elsewhere = new Set(framed.map((area) => area.id));
   // The selected one is drawn last, so that its outline lies on top.
-  const ordered = [...areas].sort((a, b) => Number(a.id === look.selected) - Number(b.id === look.selected));
+  const ordered = [...areas].sort((a, b) => Number(a.id === selected) - Number(b.id === selected));
   return (
-    <svg className="map-panel" viewBox={`0 0 ${width} ${height}`} role="group" aria-labelledby={titleId}>
+    <svg className="map-panel" viewBox={`0 0 ${width} ${height}`} {...titled}>
+      <title>{props.title}</title>
       {ordered.map((area) => (
         <Area
           key={area.id}
           area={area}
           d={path(area.shape) ?? ""}
           pattern={patternFill(patternId, area.step)}
-          selected={area.id === look.selected}
+          selected={area.id === selected}
           linked={!elsewhere.has(area.id)}
         />
       ))}
-      {look.showNames &&
+      {showNames &&
         areas
           .filter((area) => !elsewhere.has(area.id))
           .map((area) => <AreaName key={area.id} area={area} place={namePlace(path, area, width, height)} />)}
@@ -68,6 +68,13 @@ export function MapPanel({
 
 function collection(areas: readonly MapArea[]): GeoPermissibleObjects {
   return { type: "FeatureCollection", features: areas.map((area) => area.shape) };
+}
+
+function heightFor(fit: readonly MapArea[], width: number): number {
+  const [[, top], [, bottom]] = geoPath(geoMercator().fitWidth(width - 2 * MARGIN, collection(fit))).bounds(
+    collection(fit),
+  );
+  return Math.round(Math.min(bottom - top + 2 * MARGIN, width * TALLEST));
 }
 
 function panelPath(fit: readonly MapArea[], width: number, height: number) {
@@ -90,14 +97,9 @@ function Area({ area, d, pattern, selected, linked }: AreaProps) {
       <path d={d} className={selected ? "map-outline map-selected" : "map-outline"} />
     </>
   );
-  if (!linked) return <g aria-hidden="true">{shapes}</g>;
-  if (!area.href) {
-    return (
-      <g role="img" aria-label={name}>
-        {shapes}
-      </g>
-    );
-  }
+  // Shown closer up elsewhere: only a shape here, else readers would meet it twice.
+  if (!linked) return <g {...unspoken}>{shapes}</g>;
+  if (!area.href) return <g {...{ role: "img", "aria-label": name }}>{shapes}</g>;
   return (
     <a href={area.href} className="map-link" aria-label={name} aria-current={selected ? "true" : undefined}>
       {shapes}
@@ -111,7 +113,7 @@ function AreaName({ area, place }: { area: MapArea; place: Place }) {
   if (!place) return null;
   const tone = area.step !== null && area.step >= 4 ? "map-name map-name-high" : "map-name";
   return (
-    <text x={place.x} y={place.y} className={`${tone} map-name-${area.step ?? "none"}`} aria-hidden="true">
+    <text x={place.x} y={place.y} className={`${tone} map-name-${area.step ?? "none"}`} {...unspoken}>
       {area.label}
     </text>
   );
@@ -139,7 +141,7 @@ function Frame({ bounds }: { bounds: [[number, number], [number, number]] }) {
       y={top - 3}
       width={right - left + 6}
       height={bottom - top + 6}
-      aria-hidden="true"
+      {...unspoken}
     />
   );
 }
