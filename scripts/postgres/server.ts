@@ -45,7 +45,13 @@ export async function startServer(options: ServerOptions): Promise<Outcome<Runni
   const live = await findLiveServer(options.folder, options.password);
   if (!live.ok) return live;
   if (live.data) return done(running(prepared, live.data.port, true));
-  return launch(prepared);
+  const launched = await launch(prepared);
+  if (!launched.ok) return launched;
+  // Asked once more, to learn of a password that is not this server's before anything else is tried with it.
+  const answers = await findLiveServer(options.folder, options.password);
+  if (answers.ok && answers.data) return launched;
+  await launched.data.stop();
+  return answers.ok ? launchProblem("", options.folder) : answers;
 }
 
 async function launch(prepared: Prepared): Promise<Outcome<RunningServer>> {

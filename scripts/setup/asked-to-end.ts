@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from "node:fs";
+
 /** Ctrl-C, `kill`, a closed terminal, or a caller that is gone: somebody wants this program to end. */
 export function askedToEnd(): AbortSignal {
   const asked = new AbortController();
@@ -11,11 +13,21 @@ export function askedToEnd(): AbortSignal {
 /** npm passes signals on, but a killed npm cannot: when it called us and is gone, nobody could end us any more. */
 function abortWithCaller(asked: AbortController): void {
   if (!process.env.npm_lifecycle_event) return;
-  const caller = process.ppid;
+  const callers = callerChain();
   const watch = setInterval(() => {
-    if (process.ppid !== caller) asked.abort();
+    if (callerChain() !== callers) asked.abort();
   }, 1000);
   watch.unref();
+}
+
+/** Our parent and its parent: npm calls through a shell, which outlives it. */
+function callerChain(): string {
+  return `${process.ppid} ${parentOf(process.ppid) ?? "?"}`;
+}
+
+function parentOf(pid: number): string | undefined {
+  const file = `/proc/${pid}/status`;
+  return existsSync(file) ? /^PPid:\s*(\d+)/m.exec(readFileSync(file, "utf8"))?.[1] : undefined;
 }
 
 export function aborted(signal: AbortSignal): Promise<void> {

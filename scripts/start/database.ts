@@ -45,20 +45,32 @@ async function embedded(secrets: Secrets, log: Log): Promise<Outcome<Database>> 
   if (!server.ok) return server;
   const { adminUrl, attached, isAlive, stop } = server.data;
   if (attached) log("接續使用執行中的資料庫 · attached to the PostgreSQL that was still running");
+  const revive = async () => {
+    const again = await start();
+    return again.ok && again.data.adminUrl === adminUrl;
+  };
+  try {
+    const logins = await prepareLogins(adminUrl, secrets);
+    if (logins.ok) return done({ ...logins.data, embedded: { isAlive, revive }, stop });
+    await stop();
+    return logins;
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** The embedded server's own superuser is used for this alone. */
+async function prepareLogins(
+  adminUrl: string,
+  secrets: Secrets,
+): Promise<Outcome<{ ownerUrl: string; appUrl: string }>> {
   const owner = { name: OWNER_LOGIN, password: secrets.POSTGRES_OWNER_PASSWORD };
   await ensureOwner(adminUrl, owner);
   await ensureDatabase(adminUrl, DATABASE, owner.name);
   const ownerUrl = asUser(atDatabase(adminUrl, DATABASE), owner.name, owner.password);
   const app = await ensureAppLogin(ownerUrl, appLogin(secrets));
-  if (!app.ok) {
-    await stop();
-    return app;
-  }
-  const revive = async () => {
-    const again = await start();
-    return again.ok && again.data.adminUrl === adminUrl;
-  };
-  return done({ ownerUrl, appUrl: app.data, embedded: { isAlive, revive }, stop });
+  return app.ok ? done({ ownerUrl, appUrl: app.data }) : app;
 }
 
 async function external(

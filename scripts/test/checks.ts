@@ -76,10 +76,14 @@ export async function checkEndToEnd({ filters, signal, log }: Run): Promise<Tall
   }
   const report = freshReport("playwright.json");
   try {
-    const code = await runProgram("@playwright/test/cli.js", ["test", "--reporter=list,json", ...filters], {
-      env: { ...site.data.env, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
-      signal,
-    });
+    const code = await runProgram(
+      "@playwright/test/cli.js",
+      ["test", "--pass-with-no-tests", "--reporter=list,json", ...filters],
+      {
+        env: { ...site.data.env, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
+        signal,
+      },
+    );
     return [withExitCode(readPlaywright(report), code)];
   } finally {
     await site.data.stop();
