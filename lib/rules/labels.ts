@@ -68,6 +68,41 @@ export function clockLabel(clock: Clock): string {
   return CLOCK_PARAMETERS[clock].label;
 }
 
+interface ClockEnds {
+  readonly startsAt: string;
+  readonly doneWhen: string;
+}
+
+const CLOCK_ENDS: Readonly<Record<Clock, ClockEnds>> = {
+  plan: { startsAt: "派案至A單位", doneWhen: "計畫送照專簽審" },
+  referral: { startsAt: "計畫核定", doneWhen: "照會B單位" },
+  first_service: { startsAt: "照會B單位", doneWhen: "第一次服務" },
+  doctor_opinion: { startsAt: "醫師意見書完成", doneWhen: "A單位處理" },
+  service_record: { startsAt: "提供服務", doneWhen: "服務紀錄登打" },
+  service_data: { startsAt: "服務月份", doneWhen: "服務資訊登載" },
+  staff_registration: { startsAt: "人員到職", doneWhen: "登錄送件" },
+  monthly_dispatch_table: { startsAt: "派案月份", doneWhen: "派案表提交" },
+  claim: { startsAt: "服務月份", doneWhen: "費用申報" },
+  claim_last: { startsAt: "服務月份", doneWhen: "費用申報完成" },
+  contract_change: { startsAt: "完成變更登記", doneWhen: "申請特約變更" },
+  plan_renewal: { startsAt: "前次AA01", doneWhen: "家訪並重新擬訂計畫" },
+  reassessment: { startsAt: "前次評估", doneWhen: "複評" },
+  mediation_notice: { startsAt: "受理申請", doneWhen: "通知調處期日及處所" },
+  mediation_result: { startsAt: "調處會議結束", doneWhen: "函送調處結果" },
+};
+
+const CITY_CLOCK_ENDS: Readonly<Partial<Record<RuleSet, Partial<Record<Clock, ClockEnds>>>>> = {
+  taoyuan: {
+    plan: { startsAt: "派案至A單位", doneWhen: "計畫核定" },
+    first_service: { startsAt: "派案至A單位", doneWhen: "第一次服務" },
+  },
+};
+
+/** What starts a clock and what counts as done, in Chinese: the cities differ. */
+export function clockEnds(ruleSet: RuleSet, clock: Clock): ClockEnds {
+  return CITY_CLOCK_ENDS[ruleSet]?.[clock] ?? CLOCK_ENDS[clock];
+}
+
 /** The Chinese name of a rule set; the text itself when it names none. */
 export function ruleSetLabel(ruleSet: string): string {
   return isRuleSet(ruleSet) ? RULE_SET_LABELS[ruleSet] : ruleSet;

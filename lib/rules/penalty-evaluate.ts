@@ -179,6 +179,8 @@ export function evaluatePoints(rules: Rules, input: EvaluateInput): Outcome<Eval
     regime === "national"
       ? evaluateNational(reasoning, rules, records, asOf)
       : evaluateContract(reasoning, reasoning.use(CONTRACT_REGIMES[regime], rules, asOf), records);
+  if (regime === "taichung_c")
+    reasoning.step("grant", "每列計1點，得自業務費扣除0.5個月；達3點者得終止（由機關裁量）");
   return reasoning.outcome(evaluation);
 }
 

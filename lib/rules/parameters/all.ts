@@ -18,6 +18,12 @@ import {
   TRANSFER_DAYS,
 } from "./exit";
 import {
+  ASSESSMENT_MEAN_DAYS,
+  CORRECTION_MAX_DAYS,
+  PLAN_MEAN_DAYS,
+  REASSESSMENT_ON_TIME_PERCENT,
+} from "./indicator";
+import {
   POINT_CATALOGUE,
   POINTS,
   REVIEW_DAYS,
@@ -84,6 +90,10 @@ const ALL: readonly Parameter<unknown>[] = [
   RESPITE_COPAY_PERCENT,
   DEVICE_COPAY_PERCENT,
   CARRY_OVER_MONTHS,
+  ASSESSMENT_MEAN_DAYS,
+  PLAN_MEAN_DAYS,
+  REASSESSMENT_ON_TIME_PERCENT,
+  CORRECTION_MAX_DAYS,
   DEMAND_RATES,
   SATURATION_PERCENT,
   SPECIALISTS_PER_SUPERVISOR,
@@ -101,4 +111,9 @@ const ALL: readonly Parameter<unknown>[] = [
 /** Every number of the law and the plans that the rules use, with its history in every rule set. */
 export function allParameters(): readonly Parameter<unknown>[] {
   return ALL;
+}
+
+/** The parameter with this id; undefined when there is none. Its value on a day: `valueOn`. */
+export function parameterById(id: string): Parameter<unknown> | undefined {
+  return ALL.find((parameter) => parameter.id === id);
 }
