@@ -1,0 +1,33 @@
+import type { Actor } from "@/lib/platform/actor";
+import type { PlainDate } from "@/lib/rules/plain-date";
+import { closureQueue } from "./closures/queries";
+import { contractQueues } from "./contracts/queries";
+import { URGENCIES } from "./labels";
+import { staffQueues } from "./staff/queries";
+import type { Queue, QueueProvider, Urgency } from "./types";
+
+/** Who adds to the home page. A later area adds its providers here. */
+const PROVIDERS: readonly QueueProvider[] = [...contractQueues, ...staffQueues, closureQueue];
+
+function pressing(queue: Queue): number {
+  const most = queue.items.map((item) => URGENCIES.indexOf(item.urgency));
+  return Math.min(URGENCIES.length, ...most);
+}
+
+/** The queues of an actor: those with something late first, then by urgency; empty ones last. */
+export async function queuesOf(actor: Actor, today: PlainDate): Promise<Queue[]> {
+  const queues: Queue[] = [];
+  // One after another: a home page must not take the whole pool of connections.
+  for (const provider of PROVIDERS) {
+    const queue = await provider(actor, today);
+    if (queue) queues.push({ ...queue, items: sorted(queue.items) });
+  }
+  return queues.sort((a, b) => pressing(a) - pressing(b));
+}
+
+function sorted(items: Queue["items"]): Queue["items"] {
+  const rank = (urgency: Urgency) => URGENCIES.indexOf(urgency);
+  return [...items].sort(
+    (a, b) => rank(a.urgency) - rank(b.urgency) || (a.dueOn ?? "9999").localeCompare(b.dueOn ?? "9999"),
+  );
+}
