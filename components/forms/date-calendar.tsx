@@ -5,6 +5,7 @@ import {
   GregorianCalendar,
   getLocalTimeZone,
   parseDate,
+  TaiwanCalendar,
   toCalendar,
   today,
 } from "@internationalized/date";
@@ -52,9 +53,9 @@ export default function DateCalendar({ anchor, label, value, min, max, onPick, o
           <Calendar
             aria-label={label}
             autoFocus
-            defaultValue={value ? parseDate(value) : null}
-            minValue={min ? parseDate(min) : undefined}
-            maxValue={max ? parseDate(max) : undefined}
+            defaultValue={value ? rocDate(value) : null}
+            minValue={min ? rocDate(min) : undefined}
+            maxValue={max ? rocDate(max) : undefined}
             onChange={pick}
             className="calendar"
           >
@@ -81,6 +82,15 @@ export default function DateCalendar({ anchor, label, value, min, max, onPick, o
   );
 }
 
+/** In the ROC calendar from the start: the year picker shows the years of the calendar in which its bounds come. */
+function rocDate(iso: string): CalendarDate {
+  return toCalendar(parseDate(iso), new TaiwanCalendar());
+}
+
+function rocYear({ era, year }: CalendarDate): string {
+  return era === "minguo" ? `${year} 年` : `民前 ${year} 年`;
+}
+
 /** Years and months as selects: a date of birth is not eighty years of arrows away. */
 function CalendarHead() {
   const arrow = buttonClass({ variant: "quiet" }, "button-icon");
@@ -89,7 +99,11 @@ function CalendarHead() {
       <Button slot="previous" className={arrow}>
         <Icon name="chevron-left" />
       </Button>
-      <CalendarYearPicker visibleYears={120}>{(picker) => <PartSelect {...picker} />}</CalendarYearPicker>
+      <CalendarYearPicker visibleYears={120}>
+        {({ items, ...picker }) => (
+          <PartSelect {...picker} items={items.map(({ id, date }) => ({ id, formatted: rocYear(date) }))} />
+        )}
+      </CalendarYearPicker>
       <CalendarMonthPicker>{(picker) => <PartSelect {...picker} />}</CalendarMonthPicker>
       <Button slot="next" className={arrow}>
         <Icon name="chevron-right" />

@@ -57,7 +57,7 @@ function SummaryLine({ id, label, known, children }: SummaryLineProps) {
   if (!known) return children;
   return (
     <a href={`#${id}`}>
-      {label && `${label}：`}
+      {label && !children.includes(label) && `${label}：`}
       {children}
     </a>
   );

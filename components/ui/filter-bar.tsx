@@ -3,7 +3,6 @@ import { buttonClass } from "./button";
 import { Disclosure } from "./disclosure";
 import { HiddenInputs } from "./hidden-inputs";
 import { Icon } from "./icon";
-import { Link } from "./link";
 import { hiddenPairs, type ListParams } from "./list-href";
 
 type FilterBarProps = {
@@ -32,9 +31,10 @@ export function FilterBar(props: FilterBarProps) {
               {submitLabel}
             </button>
             {resetHref && (
-              <Link href={resetHref} className={buttonClass({ variant: "quiet" })}>
+              // A full load, so that what was typed but not sent goes as well.
+              <a href={resetHref} className={buttonClass({ variant: "quiet" })}>
                 清除
-              </Link>
+              </a>
             )}
           </div>
         </div>
