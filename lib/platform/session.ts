@@ -1,4 +1,4 @@
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { decode, encode } from "next-auth/jwt";
 import { cache } from "react";
@@ -90,9 +90,13 @@ export const currentActor = cache(async (): Promise<Actor | null> => {
   return sessionId ? actorOfSession(sessionId) : null;
 });
 
-/** The actor of this request; sends the browser to the sign-in page when there is none. */
+/** The request header in which `proxy.ts` tells pages their own path and query; what a browser sends there is overwritten. */
+export const PATH_HEADER = "x-caretower-path";
+
+/** The actor of this request; sends the browser to the sign-in page when there is none, and back here afterwards. */
 export async function requireActor(): Promise<Actor> {
   const actor = await currentActor();
-  if (!actor) redirect("/sign-in?reason=session");
-  return actor;
+  if (actor) return actor;
+  const path = (await headers()).get(PATH_HEADER);
+  redirect(`/sign-in?reason=session${path ? `&next=${encodeURIComponent(path)}` : ""}`);
 }

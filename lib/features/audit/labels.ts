@@ -1,0 +1,62 @@
+import { ROLE_LABELS } from "@/lib/features/accounts/labels";
+import { CLOSURE_ACTIONS } from "@/lib/features/registry/closures/labels";
+import { CONTRACT_ACTIONS } from "@/lib/features/registry/contracts/labels";
+import { CHANGE_LABELS } from "@/lib/features/registry/units/labels";
+
+/** What was done, in the words of the office. An action without a row here shows its own name. */
+export const ACTION_LABELS: Record<string, string> = {
+  ...CHANGE_LABELS,
+  ...CONTRACT_ACTIONS,
+  ...CLOSURE_ACTIONS,
+  "account.signed_in": "登入",
+  "account.signed_out": "登出",
+  "account.sign_in_failed": "登入失敗",
+  "account.sign_in_refused": "鎖定期間嘗試登入",
+  "account.locked": "帳號鎖定",
+  "account.unlocked": "解除鎖定",
+  "account.created": "新增帳號",
+  "account.changed": "變更帳號",
+  "account.closed": "停用帳號",
+  "account.reopened": "恢復帳號",
+  "account.link_issued": "產生設定密碼連結",
+  "account.password_set_by_link": "以連結設定密碼",
+  "account.password_changed": "變更密碼",
+  "account.password_change_failed": "變更密碼失敗",
+  "account.sessions_ended": "結束其他登入",
+  "account.opened": "開啟帳號資料",
+  "account.national_id_opened": "查看帳號的統一編號",
+  "account.list_exported": "匯出帳號清單",
+  "audit.exported": "匯出稽核紀錄",
+};
+
+export const SUBJECT_LABELS: Record<string, string> = {
+  account: "帳號",
+  jurisdiction: "機關",
+  unit: "單位",
+  organisation: "機構",
+  listing: "單位服務登錄",
+  contract: "特約",
+  staff: "人員",
+  related_party: "關係人",
+  closure: "停班日",
+  import: "清冊匯入",
+  registry_import: "清冊匯入",
+  name_note: "名稱註記",
+  opening_hours: "營運時間",
+};
+
+/** The Chinese name of an action. */
+export function actionLabel(action: string): string {
+  return ACTION_LABELS[action] ?? action;
+}
+
+/** The Chinese name of what an entry is about. */
+export function subjectLabel(kind: string): string {
+  return SUBJECT_LABELS[kind] ?? kind;
+}
+
+/** The role under which somebody acted. */
+export function actorRoleLabel(role: string): string {
+  const labels: Record<string, string> = { ...ROLE_LABELS, system: "系統" };
+  return labels[role] ?? role;
+}
