@@ -162,6 +162,12 @@ export function dayOfLaterMonth(date: PlainDate, months: number, day: number): P
   return textOf({ year, month, day });
 }
 
+/** As `dayOfLaterMonth`, as a day number. */
+export function dayNumberOfLaterMonth(date: PlainDate, months: number, day: number): number {
+  const { year, month } = monthLater(partsOf(date), months);
+  return dayNumber(year, month, day);
+}
+
 /** The last day of a month written `YYYY-MM`; undefined when the text is no such month. */
 export function lastDayOfMonthText(text: string): PlainDate | undefined {
   if (text.length !== 7) return undefined;

@@ -8,6 +8,7 @@ import { CLOCK_PARAMETERS, type Clock, type ClockLimit, type ClockParameter } fr
 import {
   addMonths,
   dayNumberOf,
+  dayNumberOfLaterMonth,
   dayOfLaterMonth,
   isPlainDate,
   lastDayOfMonth,
@@ -44,6 +45,11 @@ export const DUE_SOON_WORKING_DAYS = 1;
 export const DUE_SOON_CALENDAR_DAYS = 3;
 
 const CLOCKS: ReadonlyMap<string, ClockParameter> = new Map(Object.entries(CLOCK_PARAMETERS));
+const MONTHLY: ReadonlySet<ClockParameter> = new Set(
+  [...CLOCKS.values()].filter(({ histories }) =>
+    Object.values(histories).some((history) => history[0]?.value.kind === "day_of_month"),
+  ),
+);
 const ON_FILE = new WeakMap<ParameterValue<ClockLimit>, Sources>();
 
 interface Sources {
@@ -85,11 +91,6 @@ export class Deadline {
   }
 }
 
-function isMonthly(parameter: ClockParameter): boolean {
-  const [history] = Object.values(parameter.histories);
-  return history?.[0]?.value.kind === "day_of_month";
-}
-
 function readClock(reader: InputReader): ClockParameter | undefined {
   const name = reader.raw("clock");
   if (name === undefined) reader.fail("missing_field", "clock", "缺少 clock");
@@ -104,7 +105,7 @@ function readStart(reader: InputReader, parameter: ClockParameter | undefined): 
     reader.fail("missing_field", "startedOn", "缺少 startedOn");
     return undefined;
   }
-  const monthly = parameter === undefined || isMonthly(parameter);
+  const monthly = parameter === undefined || MONTHLY.has(parameter);
   if (isPlainDate(value)) return monthly ? lastDayOfMonth(value) : value;
   const month = monthly && typeof value === "string" ? lastDayOfMonthText(value) : undefined;
   if (month === undefined) reader.fail("invalid_date", "startedOn", "startedOn 不是有效的日期或月份");
@@ -122,8 +123,8 @@ function lastDayOf(limit: ClockLimit, start: PlainDate): number {
   if (limit.kind === "calendar_days" || limit.kind === "working_days")
     return dayNumberOf(start) + limit.count;
   if (limit.kind === "months") return dayNumberOf(addMonths(start, limit.count));
-  const tenth = dayOfLaterMonth(start, limit.monthsLater, limit.day);
-  return dayNumberOf(limit.extraMonths === 0 ? tenth : addMonths(tenth, limit.extraMonths));
+  if (limit.extraMonths === 0) return dayNumberOfLaterMonth(start, limit.monthsLater, limit.day);
+  return dayNumberOf(addMonths(dayOfLaterMonth(start, limit.monthsLater, limit.day), limit.extraMonths));
 }
 
 function dueDay(limit: ClockLimit, { start, closures }: Started): number {
