@@ -4,7 +4,7 @@ export type ActionResult<T> =
   | {
       ok: false;
       code: string;
-      message?: string;
+      message: string;
       fieldErrors: Record<string, string[]>;
       values: Record<string, string>;
     };

@@ -7,7 +7,7 @@ import { WHOLE_FORM } from "./form-state";
 
 type FormSummaryProps = {
   formId: string;
-  message?: string;
+  message: string;
   fieldErrors: Record<string, string[]>;
   ref: Ref<HTMLDivElement>;
 };
@@ -27,7 +27,7 @@ export function FormSummary({ formId, message, fieldErrors, ref }: FormSummaryPr
     >
       <Icon name="bad" />
       <div>
-        <p className="notice-title">{message ?? "資料尚未送出，請更正後再試一次。"}</p>
+        <p className="notice-title">{message || "資料尚未送出，請更正後再試一次。"}</p>
         {(whole.length > 0 || named.length > 0) && (
           <ul>
             {whole.map((error) => (
