@@ -29,10 +29,12 @@ export const nextProgram = inProject("node_modules/next/dist/bin/next");
 /** Builds for production when the sources are not those of the last build. Says whether it built. */
 export async function buildIfChanged(
   env: NodeJS.ProcessEnv,
-  signal?: AbortSignal,
+  log: (line: string) => void,
+  signal: AbortSignal,
 ): Promise<Outcome<"built" | "unchanged">> {
   const hash = contentHash(SOURCES);
   if (existsSync(inProject(".next/BUILD_ID")) && stampOf(STAMP) === hash) return done("unchanged");
+  log("建置網頁程式,約一分鐘 · building the web program, about a minute");
   // An interrupted build must not pass for the last one.
   rmSync(inData("stamps", STAMP), { force: true });
   const buildEnv = { ...env, NODE_ENV: "production" as const, NEXT_TELEMETRY_DISABLED: "1" };
@@ -47,7 +49,7 @@ export async function buildIfChanged(
 function runNext(
   args: string[],
   env: NodeJS.ProcessEnv,
-  signal?: AbortSignal,
+  signal: AbortSignal,
 ): Promise<{ code: number | null; output: string }> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [nextProgram, ...args], {

@@ -3,7 +3,6 @@ import { noSpace } from "../postgres/cluster";
 import { asUser, atDatabase, checkConnection } from "../postgres/connect";
 import {
   APP_LOGIN,
-  checkAppLogin,
   ensureAppLogin,
   ensureDatabase,
   ensureGroup,
@@ -96,9 +95,6 @@ async function applicationOnly(appUrl: string): Promise<Outcome<Database>> {
 }
 
 const appLogin = (secrets: Secrets) => ({ name: APP_LOGIN, password: secrets.POSTGRES_APP_PASSWORD });
-
-/** Whether the login is fit for the application; asked after the migrations, when there are tables to own. */
-export const checkFence = (database: Database) => checkAppLogin(database.appUrl);
 
 function freeBytes(): number {
   const { bavail, bsize } = statfsSync(existsSync(DATA) ? DATA : ".");

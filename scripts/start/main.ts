@@ -1,32 +1,27 @@
-import { migrate } from "../migrate";
 import { noSpace } from "../postgres/cluster";
 import { aborted, askedToEnd } from "../setup/asked-to-end";
-import { buildIfChanged } from "../setup/build";
 import { codeOf, done, messageOf, type Outcome } from "../setup/outcome";
 import { prepareClient } from "../setup/prisma-client";
-import { type DemoAccount, loadData } from "../setup/seed";
 import { type Address, chooseAddress } from "./address";
 import { announcement } from "./announce";
-import { checkFence, type Database, openDatabase } from "./database";
+import { type Database, openDatabase } from "./database";
 import { beTheOnlyOne, type Held } from "./only-one";
+import { prepare } from "./prepare";
 import { loadSecrets, type Secrets } from "./secrets";
-import { serve, waitUntilWell } from "./serve";
+import { type Server, serve, waitUntilWell } from "./serve";
 import { untilTheEnd } from "./until-the-end";
 
 const mode = process.argv.includes("--dev") ? "dev" : "start";
+const asked = askedToEnd();
 const began = performance.now();
 const seconds = () => ((performance.now() - began) / 1000).toFixed(1);
 const log = (line: string) => console.log(`[${seconds().padStart(5)} s] ${line}`);
 
-const asked = askedToEnd();
-/** The web server leaves before its database does. */
-let stopLast = async (): Promise<Outcome<null>> => done(null);
-
 /** From nothing to a running product, or to one sentence that says what stands in the way. */
 async function start(): Promise<Outcome<null>> {
-  const address = await chooseAddress();
   const held = await beTheOnlyOne();
   if (!held.ok) return held;
+  const address = await chooseAddress();
   if (!address.ok) return address;
   const secrets = loadSecrets();
   if (!secrets.ok) return secrets;
@@ -34,19 +29,19 @@ async function start(): Promise<Outcome<null>> {
   if (!client.ok) return client;
   const database = await openDatabase(secrets.data, log);
   if (!database.ok) return database;
-  return withDatabase(database.data, address.data, secrets.data, held.data);
-}
-
-async function withDatabase(database: Database, address: Address, secrets: Secrets, held: Held) {
   try {
-    return await Promise.race([run(database, address, secrets, held), aborted(asked).then(() => stopLast())]);
+    // Whoever wants it to end need not wait for a build.
+    return await Promise.race([run(database.data, address.data, secrets.data, held.data), whenAsked()]);
   } finally {
-    await stopLast();
-    await database.stop();
-    held.release();
+    await server?.stop();
+    await database.data.stop();
+    held.data.release();
     log("已停止 · stopped");
   }
 }
+
+/** Stopped before its database is. */
+let server: Server | undefined;
 
 async function run(
   database: Database,
@@ -55,57 +50,35 @@ async function run(
   held: Held,
 ): Promise<Outcome<null>> {
   const env = serverEnvironment(database, address, secrets);
-  const filled = await fillDatabase(database, env);
-  if (!filled.ok) return filled;
-  const fence = await checkFence(database);
-  if (!fence.ok) return fence;
-  if (mode === "start") {
-    const built = await build(env);
-    if (!built.ok) return built;
-  }
+  const accounts = await prepare({ database, env, build: mode === "start", log, asked });
+  if (!accounts.ok) return accounts;
   if (asked.aborted) return done(null);
   log("啟動網頁伺服器 · starting the web server");
-  const server = serve(mode, address, env);
-  stopLast = async () => {
-    await server.stop();
-    return done(null);
-  };
+  server = serve(mode, address, env);
   const well = await waitUntilWell(address.url, server, mode === "dev" ? 180 : 60);
   if (!well.ok) return well;
   held.tell(address.url);
-  console.log(announcement(address.url, filled.data, seconds()));
+  console.log(announcement(address.url, accounts.data, seconds()));
   return untilTheEnd(server, database, log, asked);
+}
+
+async function whenAsked(): Promise<Outcome<null>> {
+  await aborted(asked);
+  return done(null);
 }
 
 /** The server gets the application's address only: with the owner's it could step over row-level security. */
 function serverEnvironment(database: Database, address: Address, secrets: Secrets): NodeJS.ProcessEnv {
   const env: NodeJS.ProcessEnv = { ...process.env, APP_DATABASE_URL: database.appUrl };
   for (const name of ["DATABASE_URL", "TEST_DATABASE_URL", "PGPASSWORD"]) delete env[name];
+  for (const name of ["POSTGRES_ADMIN_PASSWORD", "POSTGRES_OWNER_PASSWORD"]) delete env[name];
   for (const name of ["NEXTAUTH_SECRET", "DATA_KEY", "INDEX_KEY"] as const) env[name] = secrets[name];
   env.NEXTAUTH_URL ||= address.url;
   return env;
 }
 
-async function fillDatabase(database: Database, env: NodeJS.ProcessEnv): Promise<Outcome<DemoAccount[]>> {
-  const { ownerUrl, appUrl } = database;
-  if (!ownerUrl) return done([]);
-  const migrated = await migrate(ownerUrl);
-  if (!migrated.ok) return migrated;
-  if (migrated.data.length > 0)
-    log(`資料庫已更新 ${migrated.data.length} 次 · ${migrated.data.length} migrations applied`);
-  log("檢查基礎資料 · checking the reference data");
-  Object.assign(process.env, env);
-  return done(await loadData({ ownerUrl, appUrl, demo: process.env.DEMO !== "0", log }));
-}
-
-async function build(env: NodeJS.ProcessEnv): Promise<Outcome<null>> {
-  log("檢查網頁程式,有變更時重新建置(約一分鐘) · building if sources changed, about a minute");
-  const built = await buildIfChanged(env, asked);
-  return built.ok ? done(null) : built;
-}
-
 const ended = await start().catch((error: unknown): Outcome<null> => {
-  if (codeOf(error) === "ENOSPC" || codeOf(error) === "53100") return noSpace();
+  if (["ENOSPC", "EDQUOT", "53100"].includes(codeOf(error) ?? "")) return noSpace();
   console.error(error);
   return { ok: false, sentence: `啟動失敗:${messageOf(error)} (start failed, see above)` };
 });

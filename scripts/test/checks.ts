@@ -61,14 +61,14 @@ function readVitest(report: string): Tally {
   return { name: "vitest", passed: found.numPassedTests, failed: found.numFailedTests + unloaded.length };
 }
 
-export async function checkBuild({ signal }: Run): Promise<Tally[]> {
-  const built = await buildIfChanged({ ...process.env, ...TEST_KEYS }, signal);
+export async function checkBuild({ signal, log }: Run): Promise<Tally[]> {
+  const built = await buildIfChanged({ ...process.env, ...TEST_KEYS }, log, signal);
   if (!built.ok) console.log(built.sentence);
   return [built.ok ? onePassed("build") : oneFailed("build")];
 }
 
 export async function checkEndToEnd({ filters, signal, log }: Run): Promise<Tally[]> {
-  const built = await buildIfChanged({ ...process.env, ...TEST_KEYS }, signal);
+  const built = await buildIfChanged({ ...process.env, ...TEST_KEYS }, log, signal);
   const site = built.ok ? await endToEndSite(log) : built;
   if (!site.ok) {
     console.log(site.sentence);
