@@ -69,3 +69,47 @@ export const CHANGE_LABELS: Record<string, string> = {
   "unit.merged": "併入其他單位",
   "unit.absorbed": "併入另一筆單位資料",
 };
+
+/** What a reader of the printed registry did with a name (`kind` of the notes as imported). */
+export const NOTE_KIND_LABELS: Record<string, string> = {
+  completed: "補足缺字",
+  "look-alike corrected": "更正形近字",
+  reconstructed: "依其他表列重建",
+  inferred: "推定",
+  damaged: "損壞",
+  doubtful: "存疑",
+};
+
+/** What a unit's page says after something was done; `{code}` is the code of another unit. */
+export const DONE_MESSAGES: Record<string, string> = {
+  created: "單位已建立。",
+  changed: "基本資料已儲存。",
+  renamed: "名稱已更正，更正前後均留有紀錄。",
+  confirmed: "名稱已確認。",
+  merged: "{code} 已併入本單位：登錄、特約、人員與帳號都移到這裡。",
+  moved: "您開啟的單位 {code} 已併入本單位。",
+};
+
+/** The fields that the audit entries of units hold. */
+export const UNIT_FIELD_LABELS: Record<string, string> = {
+  name: "名稱",
+  nameState: "名稱狀態",
+  organisation: "機構",
+  code: "代碼",
+  tier: "層級",
+  district: "行政區",
+  services: "服務",
+  cKind: "C 類型",
+  address: "地址",
+  phone: "電話",
+  businessNumber: "統一編號",
+  representative: "負責人",
+  into: "併入單位",
+  from: "被併入的單位",
+  moved: "移入資料",
+  listings: "清冊登錄",
+  contracts: "特約",
+  staff: "人員",
+  accounts: "帳號",
+  relatedParties: "關聯關係",
+};

@@ -92,13 +92,3 @@ export interface UnitOverview {
   siblings: SiblingUnit[];
   mergedFrom: { id: string; code: string; name: string }[];
 }
-
-export interface HistoryEntry {
-  id: string;
-  at: Date;
-  actorName: string;
-  actorRole: string;
-  action: string;
-  subjectKind: string;
-  detail: unknown;
-}

@@ -1,8 +1,10 @@
+import { idsIn } from "@/lib/features/audit/detail/labels";
 import type { Actor } from "@/lib/platform/actor";
-import { readAs } from "@/lib/platform/db";
+import { readAs, type Tx } from "@/lib/platform/db";
 import { maySeeUnitHistory, unitScope } from "../policy";
 import { isId } from "../queries";
-import type { HistoryEntry } from "../types";
+import { historyLines } from "./labels";
+import type { HistoryEntry } from "./types";
 
 const PAGE = 50;
 
@@ -24,21 +26,30 @@ export async function unitHistory(
     });
     if (units.length === 0) return none;
     const where = { ...unitScope(actor), unitId: { in: units.map((unit) => unit.id) } };
-    const entries = await tx.auditEntry.findMany({
+    const rows = await tx.auditEntry.findMany({
       where,
       orderBy: [{ at: "desc" }, { id: "desc" }],
       skip: (page - 1) * PAGE,
       take: PAGE,
-      select: {
-        id: true,
-        at: true,
-        actorName: true,
-        actorRole: true,
-        action: true,
-        subjectKind: true,
-        detail: true,
-      },
+      select: { id: true, at: true, actorName: true, actorRole: true, action: true, detail: true },
     });
+    const names = await namesIn(tx, actor, rows);
+    const entries = rows.map(({ detail, ...row }) => ({ ...row, lines: historyLines(detail, names) }));
     return { entries, total: await tx.auditEntry.count({ where }), size: PAGE };
   });
+}
+
+async function namesIn(tx: Tx, actor: Actor, rows: { detail: unknown }[]): Promise<Map<string, string>> {
+  const ids = [...new Set(rows.flatMap((row) => idsIn(row.detail)))];
+  const [units, districts] = await Promise.all([
+    tx.unit.findMany({
+      where: { ...unitScope(actor), id: { in: ids.filter(isId) } },
+      select: { id: true, name: true },
+    }),
+    tx.district.findMany({
+      where: { ...unitScope(actor), id: { in: ids } },
+      select: { id: true, name: true },
+    }),
+  ]);
+  return new Map([...units, ...districts].map(({ id, name }) => [id, name]));
 }

@@ -1,7 +1,7 @@
 "use server";
 
 import { defineAction } from "@/lib/platform/define-action";
-import { mayInUnits } from "./policy";
+import { mayInUnits } from "../policy";
 import { changeDetailsSchema, createUnitSchema } from "./schema";
 import { changeDetails, createUnit } from "./service";
 
@@ -14,11 +14,10 @@ export const createUnitAction = defineAction({
   revalidate: () => ["/units"],
   redirectTo: ({ outcome, id }, input) => {
     if (outcome === "created") return `/units/${id}?done=created`;
-    const typed = new URLSearchParams({ exists: id, tier: input.tier, district: input.districtId });
-    for (const [name, value] of Object.entries({ ...input, tier: "", districtId: "", services: "" })) {
-      if (value) typed.set(name, value);
-    }
-    for (const service of input.services) typed.append("service", service);
+    const { services, ...texts } = input;
+    const typed = new URLSearchParams({ exists: id });
+    for (const [name, value] of Object.entries(texts)) if (value) typed.set(name, value);
+    for (const service of services) typed.append("services", service);
     return `/units/new?${typed}`;
   },
 });

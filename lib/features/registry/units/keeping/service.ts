@@ -6,19 +6,13 @@ import { type Tx, withActor } from "@/lib/platform/db";
 import { foldText } from "@/lib/platform/fold-text";
 import { ok, Refusal, type Result, refuse } from "@/lib/platform/result";
 import type { Organisation, Unit } from "@/prisma/generated/client";
-import { lockRegistry, lockUnitForChange, nextUnitCode, staleRefusal } from "./locks/queries";
-import { organisationFor } from "./organisations/service";
-import { mayInUnits, unitScope } from "./policy";
+import { lockRegistry, lockUnitForChange, nextUnitCode, staleRefusal } from "../locks/queries";
+import { organisationFor } from "../organisations/service";
+import { mayInUnits, unitScope } from "../policy";
 import { type ChangeDetailsInput, type CreateUnitInput, organisationStamp } from "./schema";
+import type { CreatedUnit, UnitRef } from "./types";
 
 const ONLY_OFFICE = "單位資料由本府長照科維護；您的角色只能查看。";
-
-/** A unit made, or the one that is there already: then nothing was stored. */
-export interface CreatedUnit {
-  outcome: "created" | "exists";
-  id: string;
-  code: string;
-}
 
 /** Makes a unit that stands in no registry file. The same name in the same tier and district is one unit. */
 export async function createUnit(
@@ -60,7 +54,7 @@ async function insertUnit(tx: Tx, actor: Actor, input: CreateUnitInput, now: Dat
   const { tier, districtId, name, cKind, address, phone } = input;
   const scope = unitScope(actor);
   const nameFolded = foldText(name);
-  const organisation = await organisationFor(tx, actor, name);
+  const organisation = await organisationFor(tx, actor, name, tier);
   const unit = await tx.unit.create({
     data: {
       ...scope,
@@ -89,10 +83,6 @@ async function insertUnit(tx: Tx, actor: Actor, input: CreateUnitInput, now: Dat
     })),
   });
   return unit;
-}
-
-export interface UnitRef {
-  id: string;
 }
 
 type UnitDetails = Pick<Unit, "cKind" | "address" | "phone">;

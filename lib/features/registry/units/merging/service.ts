@@ -92,7 +92,7 @@ async function auditMerge(
     detail: {
       name: unit.name,
       nameState: unit.nameState,
-      into: { id: target.id, code: target.code, name: target.name },
+      into: `${target.code} ${target.name}`,
       moved: { ...moved },
     },
   });
@@ -100,6 +100,6 @@ async function auditMerge(
     action: "unit.absorbed",
     subject: { kind: "unit", id: target.id },
     unitId: target.id,
-    detail: { from: { id: unit.id, code: unit.code, name: unit.name }, moved: { ...moved } },
+    detail: { from: `${unit.code} ${unit.name}`, moved: { ...moved } },
   });
 }

@@ -1,8 +1,9 @@
 import type { Actor } from "@/lib/platform/actor";
 import type { Tx } from "@/lib/platform/db";
 import { foldText } from "@/lib/platform/fold-text";
+import type { Tier } from "@/prisma/generated/enums";
+import { organisationName } from "../../imports/names/schema";
 import { unitScope } from "../policy";
-import { organisationNameOf } from "../schema";
 
 interface Placed {
   id: string;
@@ -10,9 +11,9 @@ interface Placed {
 }
 
 /** The organisation that a unit of this name belongs to: the one that is there, else a new one. */
-export async function organisationFor(tx: Tx, actor: Actor, unitName: string): Promise<Placed> {
-  const name = organisationNameOf(unitName);
+export async function organisationFor(tx: Tx, actor: Actor, unitName: string, tier: Tier): Promise<Placed> {
   const scope = unitScope(actor);
+  const name = await nameOfOrganisation(tx, actor, unitName, tier);
   const found = await tx.organisation.findFirst({ where: { ...scope, nameFolded: foldText(name) } });
   return found ?? tx.organisation.create({ data: { ...scope, name, nameFolded: foldText(name) } });
 }
@@ -24,10 +25,10 @@ export async function organisationFor(tx: Tx, actor: Actor, unitName: string): P
 export async function organisationAfterRename(
   tx: Tx,
   actor: Actor,
-  unit: { id: string; organisationId: string },
+  unit: { id: string; organisationId: string; tier: Tier },
   unitName: string,
 ): Promise<Placed> {
-  const name = organisationNameOf(unitName);
+  const name = await nameOfOrganisation(tx, actor, unitName, unit.tier);
   const nameFolded = foldText(name);
   const scope = unitScope(actor);
   const found = await tx.organisation.findFirst({ where: { ...scope, nameFolded } });
@@ -36,6 +37,15 @@ export async function organisationAfterRename(
   if (found && shared) return found;
   if (shared) return tx.organisation.create({ data: { ...scope, name, nameFolded } });
   return tx.organisation.update({ where: { id: unit.organisationId }, data: { name, nameFolded } });
+}
+
+async function nameOfOrganisation(tx: Tx, actor: Actor, unitName: string, tier: Tier): Promise<string> {
+  const districts = await tx.district.findMany({ where: unitScope(actor), select: { name: true } });
+  return organisationName(
+    unitName,
+    tier,
+    districts.map((district) => district.name),
+  );
 }
 
 async function hasOtherUnits(
