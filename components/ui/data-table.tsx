@@ -85,7 +85,7 @@ function countText(shown: number, total: number | undefined): string {
   if (total === undefined) return `（${shown} 筆）`;
   return shown < total
     ? `（本頁 ${shown} 筆，共 ${total.toLocaleString("zh-TW")} 筆）`
-    : `（共 ${total} 筆）`;
+    : `（共 ${total.toLocaleString("zh-TW")} 筆）`;
 }
 
 function cellClass<Row>(column: Column<Row>): string | undefined {

@@ -9,7 +9,7 @@ export function ExportLinks({ links, label = "匯出" }: ExportLinksProps) {
       <Icon name="download" size={16} />
       <span>{label}</span>
       {links.map(({ href, label: text, note }) => (
-        <a key={href} href={href} download>
+        <a key={href} href={href}>
           {text}
           {note && <span className="muted small"> {note}</span>}
         </a>
