@@ -1,0 +1,183 @@
+import { audit } from "@/lib/platform/audit";
+import { foldText } from "@/lib/platform/fold-text";
+import type { Tier } from "@/prisma/generated/enums";
+import type { WriteContext } from "../comparison/types";
+import type { ListingChange, NewUnit, UnitPlan, UnitRow } from "../units/types";
+
+/** Rows a statement: PostgreSQL takes at most 65,535 parameters. */
+const BATCH = 1_000;
+const CODE_DIGITS: Record<Tier, number> = { a: 3, b: 4, c: 3 };
+
+/**
+ * Writes what a comparison found. Listings are never deleted: those that went are marked. Every unit that stood before
+ * gets one audit entry and a new version; new ones are counted in the import's own entry. Returns the codes given.
+ */
+export async function writeUnits(context: WriteContext, plan: UnitPlan): Promise<string[]> {
+  const codes = await addUnits(context, plan);
+  await addListings(context, plan);
+  for (const change of plan.returned) await updateListing(context, change, true);
+  for (const change of plan.changed) await updateListing(context, change, false);
+  await markGone(context, plan);
+  await recordTouched(context, plan);
+  return codes;
+}
+
+async function addUnits({ tx, actor, now }: WriteContext, plan: UnitPlan): Promise<string[]> {
+  const { jurisdictionId } = actor;
+  for (const part of batches(plan.organisations))
+    await tx.organisation.createMany({
+      data: part.map((each) => ({ ...each, jurisdictionId, createdAt: now })),
+    });
+  const next = await nextNumbers({ tx, jurisdictionId });
+  const first = { ...next };
+  const units = plan.units.map((unit) => ({ ...unit, code: codeOf(unit.tier, next) }));
+  for (const part of batches(units)) {
+    await tx.unit.createMany({
+      data: part.map((unit) => ({
+        ...unit,
+        jurisdictionId,
+        nameState: "as_printed" as const,
+        cKind: cKindOf(unit),
+        source: "registry" as const,
+        createdAt: now,
+      })),
+    });
+  }
+  return codeSpans(first, next);
+}
+
+/** 文化健康站 carry their kind in their name; of the other C stations the registry does not say it. */
+function cKindOf(unit: NewUnit): "cultural" | null {
+  return unit.tier === "c" && unit.name.includes("文化健康站") ? "cultural" : null;
+}
+
+type Numbers = Record<Tier, number>;
+
+async function nextNumbers({ tx, jurisdictionId }: Pick<WriteContext, "tx"> & { jurisdictionId: string }) {
+  const highest = await tx.$queryRaw<{ tier: Tier; number: number }[]>`
+    SELECT tier, max(substring(code FROM 2)::int) AS number FROM unit
+     WHERE jurisdiction_id = ${jurisdictionId} AND code ~ '^[ABC][0-9]{1,6}$' GROUP BY tier`;
+  const numbers: Numbers = { a: 1, b: 1, c: 1 };
+  for (const { tier, number } of highest) numbers[tier] = number + 1;
+  return numbers;
+}
+
+function codeOf(tier: Tier, next: Numbers): string {
+  const number = next[tier];
+  next[tier] += 1;
+  return codeText(tier, number);
+}
+
+function codeText(tier: Tier, number: number): string {
+  return `${tier.toUpperCase()}${String(number).padStart(CODE_DIGITS[tier], "0")}`;
+}
+
+function codeSpans(first: Numbers, next: Numbers): string[] {
+  return (["a", "b", "c"] as const)
+    .filter((tier) => next[tier] > first[tier])
+    .map((tier) => {
+      const [from, to] = [codeText(tier, first[tier]), codeText(tier, next[tier] - 1)];
+      return from === to ? from : `${from}–${to}`;
+    });
+}
+
+async function addListings({ tx, actor, importId }: WriteContext, plan: UnitPlan): Promise<void> {
+  for (const part of batches(plan.listings)) {
+    await tx.listing.createMany({
+      data: part.map(({ unitId, row }) => ({
+        ...listingData(row),
+        jurisdictionId: actor.jurisdictionId,
+        unitId,
+        lastImportId: importId,
+      })),
+    });
+  }
+}
+
+function listingData({ line: _line, district, name, nameFolded, ...row }: UnitRow) {
+  return {
+    ...row,
+    districtId: district.id,
+    printedName: name,
+    printedFolded: nameFolded,
+    source: "registry" as const,
+  };
+}
+
+async function updateListing({ tx, importId }: WriteContext, change: ListingChange, isBack: boolean) {
+  const { row, data } = change;
+  await tx.listing.update({
+    where: { id: change.listingId },
+    data: {
+      ...data,
+      ...(isBack ? { state: "listed" as const, goneSince: null } : {}),
+      ...(row.sourceLine === null ? {} : { sourceLine: row.sourceLine }),
+      lastImportId: importId,
+    },
+  });
+  // The fold is the same, so that the unit stays where it is.
+  if (change.renameUnit)
+    await tx.unit.update({
+      where: { id: change.unitId },
+      data: { name: row.name, nameFolded: foldText(row.name) },
+    });
+}
+
+async function markGone({ tx, actor, now, importId }: WriteContext, plan: UnitPlan): Promise<void> {
+  for (const part of batches(plan.gone)) {
+    await tx.listing.updateMany({
+      where: { jurisdictionId: actor.jurisdictionId, id: { in: part.map((listing) => listing.id) } },
+      data: { state: "gone", goneSince: now, lastImportId: importId },
+    });
+  }
+}
+
+interface Touched {
+  added: string[];
+  returned: string[];
+  changed: { service: string; changes: ListingChange["changes"] }[];
+  gone: string[];
+}
+
+async function recordTouched({ tx, actor, now, importId }: WriteContext, plan: UnitPlan): Promise<void> {
+  const touched = new Map<string, Touched>();
+  const of = (unitId: string): Touched => {
+    const known = touched.get(unitId) ?? { added: [], returned: [], changed: [], gone: [] };
+    touched.set(unitId, known);
+    return known;
+  };
+  for (const { unitId, isNewUnit, row } of plan.listings) if (!isNewUnit) of(unitId).added.push(row.service);
+  for (const { unitId, row } of plan.returned) of(unitId).returned.push(row.service);
+  for (const { unitId, row, changes } of plan.changed)
+    of(unitId).changed.push({ service: row.service, changes });
+  for (const { unitId, service } of plan.gone) of(unitId).gone.push(service);
+
+  for (const part of batches([...touched.keys()])) {
+    await tx.unit.updateMany({
+      where: { jurisdictionId: actor.jurisdictionId, id: { in: part } },
+      data: { version: { increment: 1 } },
+    });
+  }
+  for (const [unitId, what] of touched) {
+    await audit(tx, actor, now, {
+      action: "unit.listings_imported",
+      subject: { kind: "unit", id: unitId },
+      unitId,
+      detail: {
+        importId,
+        added: what.added,
+        returned: what.returned,
+        gone: what.gone,
+        changed: what.changed.map(({ service, changes }) => ({
+          service,
+          changes: changes.map(({ field, from, to }) => ({ field, from, to })),
+        })),
+      },
+    });
+  }
+}
+
+function batches<T>(all: readonly T[]): T[][] {
+  const count = Math.ceil(all.length / BATCH);
+  return Array.from({ length: count }, (_, at) => all.slice(at * BATCH, (at + 1) * BATCH));
+}
