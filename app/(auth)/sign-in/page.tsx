@@ -38,7 +38,14 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
       {message && <Notice tone={message.tone} title={message.title} />}
       <ActionForm action={signInAction} submitLabel="登入" pendingLabel="登入中…" label="登入">
         <HiddenField name="next" value={next} />
-        <TextField name="login" label="帳號" required autoComplete="username" spellCheck={false} width="full" />
+        <TextField
+          name="login"
+          label="帳號"
+          required
+          autoComplete="username"
+          spellCheck={false}
+          width="full"
+        />
         <PasswordField
           name="password"
           label="密碼"

@@ -1,0 +1,58 @@
+import type { Column } from "@/components/ui/data-table";
+import { Link } from "@/components/ui/link";
+import { actionLabel, actorRoleLabel, subjectLabel } from "@/lib/features/audit/labels";
+import type { AuditRow } from "@/lib/features/audit/types";
+import { formatRocInstant } from "@/lib/platform/roc-date";
+import { DetailLines } from "./detail-lines";
+
+/** Pages of subjects that have one under their id. */
+const PAGES: Record<string, string> = {
+  account: "/admin/accounts",
+  unit: "/units",
+  contract: "/contracts",
+  staff: "/staff",
+};
+
+export const AUDIT_TABLE: Column<AuditRow>[] = [
+  {
+    key: "at",
+    label: "時間",
+    sortable: true,
+    nowrap: true,
+    render: (row) => <time dateTime={row.at.toISOString()}>{formatRocInstant(row.at)}</time>,
+  },
+  {
+    key: "actor",
+    label: "行為人",
+    nowrap: true,
+    render: (row) => (
+      <>
+        {row.actorName}
+        <br />
+        <span className="muted small">{actorRoleLabel(row.actorRole)}</span>
+      </>
+    ),
+  },
+  { key: "action", label: "動作", rowHeader: true, nowrap: true, render: (row) => actionLabel(row.action) },
+  { key: "subject", label: "對象", render: (row) => <Subject row={row} /> },
+  { key: "detail", label: "內容", render: (row) => <DetailLines lines={row.detail} /> },
+];
+
+function Subject({ row }: { row: AuditRow }) {
+  const page = PAGES[row.subjectKind];
+  const isSelf = row.subjectId === row.accountId;
+  const label = isSelf ? "本人" : (row.subjectName ?? (row.subjectKind === "jurisdiction" ? "本市" : "檢視"));
+  const hasOther = row.unitName && row.subjectId !== row.unitId;
+  return (
+    <>
+      <span className="muted small">{subjectLabel(row.subjectKind)}</span>{" "}
+      {page && !isSelf ? <Link href={`${page}/${row.subjectId}`}>{label}</Link> : label}
+      {hasOther && (
+        <>
+          <br />
+          <span className="muted small">{row.unitName}</span>
+        </>
+      )}
+    </>
+  );
+}
