@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { Children, type ReactNode } from "react";
 import { Icon } from "./icon";
 import { Link } from "./link";
 import { type Tone, toneClass } from "./tone";
@@ -33,5 +33,14 @@ export function StatTile({ label, value, unit, href, hint, tone }: StatTileProps
     <Link href={href} className={classes}>
       {content}
     </Link>
+  );
+}
+
+/** Figures side by side, as a list. */
+export function StatGrid({ children, label }: { children: ReactNode; label?: string }) {
+  return (
+    <ul className="stat-grid" aria-label={label}>
+      {Children.map(children, (child) => (child ? <li>{child}</li> : null))}
+    </ul>
   );
 }
