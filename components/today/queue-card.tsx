@@ -6,6 +6,7 @@ import type { Tone } from "@/components/ui/tone";
 import type { Queue, QueueItem, Urgency } from "@/lib/features/today/types";
 import { formatRocDate } from "@/lib/platform/roc-date";
 import { Why } from "./why";
+import "./queue.css";
 
 const TONES: Record<Urgency, Tone> = { overdue: "bad", due_soon: "warn", open: "info", settled: "good" };
 

@@ -21,6 +21,7 @@ export const STAFF_ACTIONS: Record<string, string> = {
   "staff.ended": "登錄離職",
   "staff.opened": "開啟人員檔案",
   "staff.national_id_opened": "查看身分證統一編號",
+  "staff.list_exported": "匯出人員清單",
 };
 
 export const PRESENCES = ["standing", "ended", "all"] as const;

@@ -54,6 +54,11 @@ export function registrationOf(
   }
 }
 
+/** The city's clock for somebody who starts today, for a screen that says whether there is one. */
+export function registrationClock(jurisdictionId: string, asOf: PlainDate): Registration {
+  return registrationOf(jurisdictionId, { startedOn: asOf, registeredOn: null }, asOf, []);
+}
+
 /** One person inside a transaction that has begun; null when the scope does not hold the person. */
 export async function loadStaff(tx: Tx, scope: StaffScope, id: string): Promise<StaffRow | null> {
   const found = await tx.staff.findFirst({ where: { AND: [scope, { id }] }, select: WITHOUT_ID });

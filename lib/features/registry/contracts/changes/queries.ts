@@ -1,9 +1,12 @@
-import type { Tx } from "@/lib/platform/db";
+import type { Actor } from "@/lib/platform/actor";
+import { readAs, type Tx } from "@/lib/platform/db";
 import { type Refused, refuse } from "@/lib/platform/result";
 import { formatRocInstant } from "@/lib/platform/roc-date";
 import type { Prisma } from "@/prisma/generated/client";
 import { STAFF_ACTIONS } from "../../staff/labels";
+import { maySeeUnitHistory } from "../../units/policy";
 import { CONTRACT_ACTIONS, FIELD_LABELS } from "../labels";
+import { contractScope } from "../policy";
 import type { LaterChange } from "../types";
 
 interface Subject {
@@ -24,10 +27,14 @@ export function changesOf(
   );
 }
 
-/** What was written to a row after the given version, oldest first, as far as the actor may read the audit log. */
+/** What was written to a row after the given version, oldest first; the caller has checked who may know. */
 export async function laterChanges(tx: Tx, subject: Subject, version: number): Promise<LaterChange[]> {
   const entries = await tx.auditEntry.findMany({
-    where: { subjectKind: subject.kind, subjectId: subject.id, detail: { path: ["version"], gt: version } },
+    where: {
+      subjectKind: subject.kind,
+      subjectId: subject.id,
+      detail: { path: ["version"], gt: version },
+    },
     orderBy: { at: "asc" },
     take: 20,
   });
@@ -37,6 +44,16 @@ export async function laterChanges(tx: Tx, subject: Subject, version: number): P
     action: entry.action,
     fields: fieldsOf(entry.detail),
   }));
+}
+
+/** What was done to a contract that the actor sees, for those who read the history of its unit. */
+export async function changesOfContract(actor: Actor, id: string): Promise<LaterChange[]> {
+  const scope = contractScope(actor);
+  if (!scope) return [];
+  return readAs(actor, async (tx) => {
+    const own = await tx.contract.findFirst({ where: { AND: [scope, { id }] }, select: { unitId: true } });
+    return own && maySeeUnitHistory(actor, own.unitId) ? laterChanges(tx, { kind: "contract", id }, 0) : [];
+  });
 }
 
 function fieldsOf(detail: Prisma.JsonValue): string[] {

@@ -9,9 +9,9 @@ import { closedDaysIn } from "../../closures/queries";
 import { laterChanges } from "../../contracts/changes/queries";
 import { isId } from "../../units/queries";
 import { mayStaff, staffKeepScope } from "../policy";
-import { loadStaff, otherPostings, registrationOf } from "../queries";
-import type { RevealNationalId } from "../schema";
-import type { StaffFile } from "../types";
+import { loadStaff, otherPostings, registrationOf, staffForFile } from "../queries";
+import type { RevealNationalId, StaffListParams } from "../schema";
+import type { StaffFile, StaffStanding } from "../types";
 
 // A person's file is opened, not just read: every opening is an entry of the audit log.
 
@@ -77,5 +77,25 @@ export async function revealNationalId(
       unitId: row.unit.id,
     });
     return ok({ nationalId: decryptText(nationalIdCipher) });
+  });
+}
+
+/** The filtered list for a file, which is written into the audit log: names of people leave the product with it. */
+export async function exportStaff(
+  actor: Actor,
+  params: StaffListParams,
+  clock: Clock = systemClock,
+): Promise<Result<StaffStanding[]>> {
+  if (!mayStaff(actor, "staff.read")) return refuse("forbidden", "您的角色沒有匯出人員清單的權限。");
+  const now = clock.now();
+  const { rows } = await staffForFile(actor, params, officeDate(now));
+  return withActor(actor, async (tx) => {
+    await audit(tx, actor, now, {
+      action: "staff.list_exported",
+      subject: { kind: "jurisdiction", id: actor.jurisdictionId },
+      unitId: actor.unitId,
+      detail: { rows: rows.length },
+    });
+    return ok(rows);
   });
 }
