@@ -4,7 +4,7 @@ import { foldText } from "@/lib/platform/fold-text";
 import type { ListParams } from "@/lib/platform/list-params";
 import { Prisma } from "@/prisma/generated/client";
 import type { ImportKind, ImportState } from "@/prisma/generated/enums";
-import type { Counts, Entry, Finding, FindingList, ImportReport, Preview } from "./comparison/types";
+import type { Counts, Entry, Finding, ImportReport, Preview } from "./comparison/types";
 import { importScope } from "./policy";
 import type { ImportDetail, ImportRow } from "./types";
 
@@ -109,16 +109,41 @@ export async function getImport(actor: Actor, id: string): Promise<ImportDetail 
   });
 }
 
-/** The entries or findings of one list whose name, district or value holds the text. */
-export function searchList<List extends FindingList>(preview: Preview, list: List, q: string): Preview[List] {
-  const folded = foldText(q);
-  if (folded === "") return preview[list];
-  const all: readonly (Entry | Finding)[] = preview[list];
-  return all.filter((item) => foldText(searchText(item)).includes(folded)) as Preview[List];
+export const ITEM_SORTS = ["line", "name", "district", "reason", "column"] as const;
+export type ItemSort = (typeof ITEM_SORTS)[number];
+
+/** One page of a list of an import: searched by name, district, value, column or line. */
+export function pageOfItems<Item extends Entry | Finding>(
+  items: readonly Item[],
+  params: ListParams<ItemSort>,
+): { rows: Item[]; total: number } {
+  const folded = foldText(params.q);
+  const found = items.filter((item) => foldText(searchText(item)).includes(folded));
+  const sorted = found
+    .map((item, at) => ({ item, at, key: sortKey(item, params.sort) }))
+    .sort((one, other) => compareKeys(one.key, other.key) || one.at - other.at)
+    .map(({ item }) => item);
+  if (params.dir === "desc") sorted.reverse();
+  const start = (params.page - 1) * params.size;
+  return { rows: sorted.slice(start, start + params.size), total: found.length };
 }
 
 function searchText(item: Entry | Finding): string {
   return "reason" in item
     ? `${item.name} ${item.value} ${item.column ?? ""} ${item.line ?? ""}`
     : `${item.name} ${item.district} ${item.line ?? ""}`;
+}
+
+function sortKey(item: Entry | Finding, sort: ItemSort): string | number {
+  if (sort === "line") return item.line ?? 0;
+  if (sort === "name") return item.name;
+  if ("reason" in item) return sort === "column" ? (item.column ?? "") : item.reason;
+  return item.district;
+}
+
+const collator = new Intl.Collator("zh-Hant-TW");
+
+function compareKeys(one: string | number, other: string | number): number {
+  if (typeof one === "number" && typeof other === "number") return one - other;
+  return collator.compare(String(one), String(other));
 }

@@ -18,6 +18,7 @@ export const applySchema = z.object({
     .literal("on")
     .optional()
     .transform((value) => value === "on"),
+  seen: z.string().max(64).optional(),
 });
 
 export const discardSchema = z.object({ id: importId });

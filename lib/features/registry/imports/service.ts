@@ -127,6 +127,8 @@ interface ApplyInput {
   id: string;
   /** That more than a tenth of the registry goes is meant. */
   confirmGone?: boolean;
+  /** The digest of the preview that the person looked at; without it the one that is kept counts. */
+  seen?: string;
 }
 
 /**
@@ -153,7 +155,7 @@ async function applyIn(tx: Tx, actor: Actor, input: ApplyInput, clock: Clock) {
   const shown = stored.preview as unknown as Preview;
   const judged = await judgeTable(tx, jurisdictionId, table);
   const preview = previewOf(judged, table.rows.length, shown.notes);
-  if (preview.digest !== shown.digest) return renewPreview(tx, input.id, preview);
+  if (preview.digest !== (input.seen ?? shown.digest)) return renewPreview(tx, input.id, preview);
   refuseToWrite(preview, input);
 
   const written = await judged.apply({ tx, actor, now, importId: input.id });
@@ -195,7 +197,7 @@ async function renewPreview(tx: Tx, id: string, preview: Preview): Promise<Refus
   const { added, changed, gone, wrong } = preview.counts;
   return refuse(
     "stale_preview",
-    `預覽之後清冊已有變動，尚未套用。重新比對的結果：新增 ${added}、變更 ${changed}、消失 ${gone}、錯誤 ${wrong}；請檢視後再套用。`,
+    `預覽之後清冊已有變動，尚未套用。重新比對的結果：新增 ${added}、變更 ${changed}、消失 ${gone}、錯誤 ${wrong}；請重新整理本頁，檢視後再套用。`,
   );
 }
 
