@@ -66,6 +66,8 @@ function throughClosedFolders(user: { uid: number; gid: number }): Outcome<Ident
     `--inh-caps=${only}`,
     `--ambient-caps=${only}`,
     `--bounding-set=${only}`,
+    // Without this, access(2), by which the programs look at their own files, would not count the right.
+    "--securebits=+no_setuid_fixup",
   ];
   return done({ ...user, prefix });
 }

@@ -1,16 +1,25 @@
-import type { DemoAccount } from "../setup/seed";
+import type { DemoAccount } from "@/prisma/seed/demo";
+import type { Seeded } from "@/prisma/seed/index";
 
-const HEADINGS: DemoAccount = { city: "縣市", role: "角色", login: "帳號", password: "密碼" };
+const HEADINGS: Record<keyof DemoAccount, string> = {
+  city: "縣市",
+  role: "角色",
+  login: "帳號",
+  password: "密碼",
+};
 const COLUMNS = ["city", "role", "login", "password"] as const;
 
 /** What one needs to begin: the address, and a demo account of every role. */
-export function announcement(url: string, accounts: DemoAccount[], seconds: string): string {
+export function announcement(url: string, { accounts, firstAdmins }: Seeded, seconds: string): string {
   const lines = ["", `長照塔臺 CareTower  ${url}  (${seconds} s)`];
   if (accounts.length > 0) lines.push("", "示範帳號 · demo accounts", ...table([HEADINGS, ...accounts]));
+  if (firstAdmins.length > 0)
+    lines.push("", "首任管理者的一次性連結(72 小時內有效) · one-time links of the first administrators");
+  for (const { city, login, path } of firstAdmins) lines.push(`  ${city}  ${login}  ${url}${path}`);
   return [...lines, "", "按 Ctrl-C 停止 · press Ctrl-C to stop", ""].join("\n");
 }
 
-function table(rows: DemoAccount[]): string[] {
+function table(rows: Record<keyof DemoAccount, string>[]): string[] {
   const widths = COLUMNS.map((column) => Math.max(...rows.map((row) => width(row[column]))));
   return rows.map((row) => {
     const cells = COLUMNS.map((column, index) => pad(row[column], widths[index] ?? 0));

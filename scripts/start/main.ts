@@ -50,15 +50,15 @@ async function run(
   held: Held,
 ): Promise<Outcome<null>> {
   const env = serverEnvironment(database, address, secrets);
-  const accounts = await prepare({ database, env, build: mode === "start", log, asked });
-  if (!accounts.ok) return accounts;
+  const seeded = await prepare({ database, env, build: mode === "start", log, asked });
+  if (!seeded.ok) return seeded;
   if (asked.aborted) return done(null);
   log("啟動網頁伺服器 · starting the web server");
   server = serve(mode, address, env);
   const well = await waitUntilWell(address.url, server, mode === "dev" ? 180 : 60);
   if (!well.ok) return well;
   held.tell(address.url);
-  console.log(announcement(address.url, accounts.data, seconds()));
+  console.log(announcement(address.url, seeded.data, seconds()));
   return untilTheEnd(server, database, log, asked);
 }
 
@@ -72,7 +72,8 @@ function serverEnvironment(database: Database, address: Address, secrets: Secret
   const env: NodeJS.ProcessEnv = { ...process.env, APP_DATABASE_URL: database.appUrl };
   for (const name of ["DATABASE_URL", "TEST_DATABASE_URL", "PGPASSWORD"]) delete env[name];
   for (const name of ["POSTGRES_ADMIN_PASSWORD", "POSTGRES_OWNER_PASSWORD"]) delete env[name];
-  for (const name of ["NEXTAUTH_SECRET", "DATA_KEY", "INDEX_KEY"] as const) env[name] = secrets[name];
+  for (const name of ["NEXTAUTH_SECRET", "DATA_KEY", "INDEX_KEY", "DEMO_PASSWORD"] as const)
+    env[name] = secrets[name];
   env.NEXTAUTH_URL ||= address.url;
   return env;
 }

@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, rmSync } from "node:fs";
+import { accessSync, constants, mkdirSync, rmSync } from "node:fs";
 import net from "node:net";
 import path from "node:path";
-import { done, type Outcome, refused } from "../setup/outcome";
+import { codeOf, done, type Outcome, refused } from "../setup/outcome";
 import { DATA, inData, ROOT } from "../setup/paths";
 
 /** How the running start is found: a socket dies with its process, a lock file would outlive it. */
@@ -14,33 +14,51 @@ export type Held = { tell: (url: string) => void; release: () => void };
 
 /** Makes this the only start in this folder; a second one learns of the first. */
 export async function beTheOnlyOne(): Promise<Outcome<Held>> {
-  mkdirSync(DATA, { recursive: true, mode: 0o711 });
+  if (!mayWrite()) return mayNotWrite();
   const state = { pid: process.pid, url: "" };
-  let server = await listen(state);
-  if (!server) {
+  let found = await listen(state);
+  if (found === "taken") {
     const other = await askOther();
     if (other) return alreadyRunning(other);
-    if (existsSync(PLACE)) rmSync(PLACE);
-    server = await listen(state);
+    rmSync(PLACE, { force: true });
+    found = await listen(state);
   }
-  if (!server)
+  if (found === "taken")
     return refused("另一個 npm start 正在此資料夾啟動", "another npm start is starting in this folder");
-  const held = server;
+  // Some shared folders know no sockets: there the ports and PostgreSQL's own lock are all that keeps two apart.
+  const server = found === "impossible" ? undefined : found;
   return done({
     tell: (url) => {
       state.url = url;
     },
-    release: () => held.close(),
+    release: () => server?.close(),
   });
 }
 
-function listen(state: { pid: number; url: string }): Promise<net.Server | undefined> {
+function mayWrite(): boolean {
+  try {
+    mkdirSync(DATA, { recursive: true, mode: 0o711 });
+    accessSync(DATA, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function mayNotWrite() {
+  return refused(
+    `沒有權限寫入 ${DATA},它可能屬於另一位使用者;請以該使用者執行,或變更資料夾的擁有者`,
+    "may not write to .data, which may be another user's: run as that user, or change the owner",
+  );
+}
+
+function listen(state: { pid: number; url: string }): Promise<net.Server | "taken" | "impossible"> {
   return new Promise((resolve) => {
     const server = net.createServer((socket) => {
       socket.on("error", () => undefined);
       socket.end(JSON.stringify(state));
     });
-    server.once("error", () => resolve(undefined));
+    server.once("error", (error) => resolve(codeOf(error) === "EADDRINUSE" ? "taken" : "impossible"));
     server.listen(PLACE, () => {
       server.unref();
       resolve(server);

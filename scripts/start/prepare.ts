@@ -1,9 +1,10 @@
+import type { Seeded } from "@/prisma/seed/index";
 import { migrate } from "../migrate";
 import { withClient } from "../postgres/connect";
 import { checkAppLogin } from "../postgres/roles";
 import { buildIfChanged } from "../setup/build";
 import { done, type Outcome } from "../setup/outcome";
-import { type DemoAccount, loadData } from "../setup/seed";
+import { loadData } from "../setup/seed";
 import type { Database, Log } from "./database";
 
 export type Preparation = {
@@ -16,16 +17,16 @@ export type Preparation = {
 };
 
 /** Everything between a reachable database and a web server: tables, rights, data, build. */
-export async function prepare(preparation: Preparation): Promise<Outcome<DemoAccount[]>> {
+export async function prepare(preparation: Preparation): Promise<Outcome<Seeded>> {
   const { database, env, build, log, asked } = preparation;
   const migrated = await bringUpToDate(database, log);
   if (!migrated.ok) return migrated;
   const fence = await checkAppLogin(database.appUrl);
   if (!fence.ok) return fence;
-  const accounts = await fill(database, env, log);
-  if (!build) return done(accounts);
+  const seeded = await fill(database, env, log);
+  if (!build) return done(seeded);
   const built = await buildIfChanged(env, log, asked);
-  return built.ok ? done(accounts) : built;
+  return built.ok ? done(seeded) : built;
 }
 
 async function bringUpToDate({ ownerUrl }: Database, log: Log): Promise<Outcome<null>> {
@@ -53,13 +54,9 @@ async function knowsChineseLetters(ownerUrl: string): Promise<boolean> {
   });
 }
 
-async function fill(
-  { ownerUrl, appUrl }: Database,
-  env: NodeJS.ProcessEnv,
-  log: Log,
-): Promise<DemoAccount[]> {
-  if (!ownerUrl) return [];
+async function fill({ ownerUrl }: Database, env: NodeJS.ProcessEnv, log: Log): Promise<Seeded> {
+  if (!ownerUrl) return { accounts: [], firstAdmins: [] };
   log("檢查基礎資料 · checking the reference data");
   Object.assign(process.env, env);
-  return loadData({ ownerUrl, appUrl, demo: process.env.DEMO !== "0", log });
+  return loadData({ ownerUrl, demo: process.env.DEMO !== "0", log });
 }

@@ -11,6 +11,7 @@ const NAMES = [
   "POSTGRES_ADMIN_PASSWORD",
   "POSTGRES_OWNER_PASSWORD",
   "POSTGRES_APP_PASSWORD",
+  "DEMO_PASSWORD",
 ] as const;
 
 export type Secrets = Record<(typeof NAMES)[number], string>;
@@ -33,6 +34,8 @@ export function loadSecrets(): Outcome<Secrets> {
 
 /** Passwords become part of an address, hence no signs that an address would have to escape. */
 function make(name: string): string {
+  // Typed by people, for invented accounts on this installation only.
+  if (name === "DEMO_PASSWORD") return `Demo-${randomBytes(6).toString("hex")}`;
   return isKey(name) ? randomBytes(32).toString("base64") : randomBytes(32).toString("base64url");
 }
 

@@ -118,7 +118,7 @@ async function fill(ownerUrl: string, appUrl: string, log: (line: string) => voi
   const migrated = await migrate(ownerUrl);
   if (!migrated.ok) return migrated;
   Object.assign(process.env, TEST_KEYS, { APP_DATABASE_URL: appUrl });
-  await loadData({ ownerUrl, appUrl, demo: false, log });
+  await loadData({ ownerUrl, demo: false, registry: false, log });
   await withClient(ownerUrl, (client) => client.query("VACUUM ANALYZE"));
   return done(null);
 }
