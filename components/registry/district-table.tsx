@@ -44,21 +44,24 @@ export function DistrictTable({ figures, sort, dir, hrefFor, unitsHref }: Distri
     },
     {
       key: "listings",
-      label: "清冊登錄",
+      label: "登錄",
+      title: "清冊登錄筆數",
       sortable: true,
       align: "end",
       render: (row) => whole.format(row.listings),
     },
     {
       key: "need",
-      label: `需求人口${plan}`,
+      label: "需求人口",
+      title: `長照需求人口${plan}`,
       sortable: true,
       align: "end",
       render: (row) => (row.need === null ? "—" : whole.format(row.need)),
     },
     {
       key: "per_1000",
-      label: "每千名需求人口單位數",
+      label: "每千人",
+      title: "每千名長照需求人口的單位數",
       sortable: true,
       align: "end",
       render: (row) => rateText(row.per1000),
@@ -66,7 +69,7 @@ export function DistrictTable({ figures, sort, dir, hrefFor, unitsHref }: Distri
   ];
   return (
     <DataTable
-      caption={`${city}各行政區`}
+      caption={`${city}各行政區：單位、清冊登錄、長照需求人口${plan}、每千名需求人口單位數`}
       columns={columns}
       rows={rows}
       rowKey={(row) => row.id}
@@ -98,7 +101,7 @@ function zoneColumn({ rows }: MapFigures): Column<DistrictFigure>[] {
 function UnitsLink({ href, name, units }: { href: string; name: string; units: number }) {
   if (units === 0) return "0";
   return (
-    <Link href={href} aria-label={`${name} ${units} 個單位`}>
+    <Link href={href} aria-label={`${name} ${whole.format(units)} 個單位`}>
       {whole.format(units)}
     </Link>
   );

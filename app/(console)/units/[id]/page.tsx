@@ -114,7 +114,7 @@ function Facts({ overview: { organisation, address, phone, mergedFrom } }: { ove
     <DescriptionList
       items={[
         {
-          label: "機構（法人、團體）",
+          label: "所屬機構",
           value: <Link href={`/organisations/${organisation.id}`}>{organisation.name}</Link>,
           wide: true,
         },
@@ -122,10 +122,7 @@ function Facts({ overview: { organisation, address, phone, mergedFrom } }: { ove
         { label: "電話", value: phone },
         { label: "負責人", value: organisation.representative },
         { label: "統一編號", value: organisation.businessNumber },
-        {
-          label: "已併入本單位",
-          value: mergedFrom.map(({ code, name }) => `${code} ${name}`).join("、"),
-        },
+        ...mergedFrom.map(({ code, name }) => ({ label: `已併入 ${code}`, value: name, wide: true })),
       ]}
     />
   );

@@ -55,13 +55,14 @@ export default async function MapPage({ searchParams }: PageProps<"/units/map">)
       />
       <MapFilters params={params} figures={figures} />
       <Limits figures={figures} />
-      <div className="columns-2">
+      {/* Narrow enough for the centre to stand below the whole city, each as wide as the column. */}
+      <div className="grid items-start gap-5 min-[75rem]:grid-cols-[minmax(0,35rem)_minmax(0,1fr)]">
         <DistrictMap
           topology={boundaries as unknown as Topology}
           objectName="districts"
           values={mapValues(figures, unitsHref)}
           title={`${figures.city}${SUBJECT_LABELS[of]}：${MEASURE_LABELS[figures.measure]}`}
-          description="顏色與紋路依數值分級，行政區連到該區單位一覽；數值與右側（下方）表格相同。"
+          description="顏色與紋路依數值分級，行政區連到該區單位一覽；數值與表格相同。"
           legendTitle={MEASURE_LABELS[figures.measure]}
           formatBreak={(value) =>
             value.toLocaleString("zh-TW", { maximumFractionDigits: figures.measure === "per_1000" ? 2 : 0 })

@@ -104,10 +104,8 @@ export async function moveOrganisationFiles(
 }
 
 async function fillOrganisation(tx: Tx, fromId: string, toId: string): Promise<void> {
-  const [from, to] = await Promise.all([
-    tx.organisation.findUniqueOrThrow({ where: { id: fromId } }),
-    tx.organisation.findUniqueOrThrow({ where: { id: toId } }),
-  ]);
+  const from = await tx.organisation.findUniqueOrThrow({ where: { id: fromId } });
+  const to = await tx.organisation.findUniqueOrThrow({ where: { id: toId } });
   const businessNumber = to.businessNumber ?? from.businessNumber;
   const representative = to.representative ?? from.representative;
   await tx.organisation.update({ where: { id: toId }, data: { businessNumber, representative } });

@@ -59,10 +59,12 @@ const SEARCHES: Record<SearchGroup, (result: SearchResult, search: Search) => Pr
     result.organisations = await findOrganisations(search);
   },
   staff: async (result, search) => {
-    result.staff = await findStaff(search);
+    const found = await findStaff(search);
+    if (found) result.staff = found;
   },
   accounts: async (result, search) => {
-    result.accounts = await findAccounts(search);
+    const found = await findAccounts(search);
+    if (found) result.accounts = found;
   },
   districts: async (result, search) => {
     result.districts = await findDistricts(search);
