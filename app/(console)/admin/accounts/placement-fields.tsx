@@ -1,4 +1,4 @@
-import { CheckboxGroup } from "@/components/forms/choice-groups";
+import { CheckboxGroup } from "@/components/forms/checkbox-group";
 import { HiddenField } from "@/components/forms/hidden-field";
 import { SelectField } from "@/components/forms/select-field";
 import { ROLE_LABELS } from "@/lib/features/accounts/labels";

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { RadioGroup } from "@/components/forms/choice-groups";
+import { RadioGroup } from "@/components/forms/radio-group";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { Card } from "@/components/layout/card";
 import { PageHeader } from "@/components/layout/page-header";

@@ -79,6 +79,17 @@ export default async function EditAccountPage({
             defaultValue={account.name}
             autoComplete="off"
           />
+          {account.maskedNationalId === null && (
+            <TextField
+              name="nationalId"
+              label="國民身分證或居留證統一編號"
+              maxLength={12}
+              width="m"
+              autoComplete="off"
+              spellCheck={false}
+              hint="尚未登錄，請補登；登錄後不能更改。"
+            />
+          )}
           <PlacementFields
             actor={actor}
             role={role}
