@@ -39,7 +39,7 @@ export async function allListedUnits(
 /** The id of the unit that bears a code, for a search that names one. */
 export async function unitIdOfCode(actor: Actor, text: string): Promise<string | null> {
   const code = foldText(text).toUpperCase();
-  if (!/^[ABC]\d{1,6}$/.test(code)) return null;
+  if (!/^[ABC][A-Z0-9]{1,11}$/.test(code)) return null;
   const unit = await readAs(actor, (tx) =>
     tx.unit.findFirst({ where: { ...unitScope(actor), code }, select: { id: true } }),
   );
