@@ -55,7 +55,19 @@ const districtIds = z
 const placement = { role: z.enum(ROLES, "請選擇角色"), unitId, districtIds };
 
 export const createAccountSchema = z.object({ login, name, nationalId, ...placement });
-export const changeAccountSchema = z.object({ id, version, name, ...placement });
+/** Asked for only while none is on record; an empty field leaves it so. */
+const missingNationalId = z
+  .union([z.literal("").transform(() => null), nationalId])
+  .optional()
+  .transform((value) => value ?? null);
+
+export const changeAccountSchema = z.object({
+  id,
+  version,
+  name,
+  nationalId: missingNationalId,
+  ...placement,
+});
 export const accountIdSchema = z.object({ id });
 export const accountVersionSchema = z.object({ id, version });
 export const closeAccountSchema = z.object({
@@ -69,7 +81,9 @@ export type CreateAccount = Omit<z.output<typeof createAccountSchema>, "national
   /** Null only for accounts that the product itself makes. */
   nationalId: string | null;
 };
-export type ChangeAccount = z.output<typeof changeAccountSchema>;
+export type ChangeAccount = Omit<z.output<typeof changeAccountSchema>, "nationalId"> & {
+  nationalId?: string | null;
+};
 
 const STATES = [...Object.values(AccountState), "locked"] as const;
 

@@ -188,9 +188,14 @@ export async function changeAccount(
       orderBy: { districtId: "asc" },
     });
     const districtsBefore = before.map((row) => row.districtId);
+    const identified = await identityOf(tx, actor, account, input.nationalId);
     await tx.account.update({
       where: { id: account.id },
-      data: { name, nameFolded: foldText(name), role, unitId: place.unitId, version: { increment: 1 } },
+      data: {
+        ...identified,
+        ...{ name, nameFolded: foldText(name), role, unitId: place.unitId },
+        version: { increment: 1 },
+      },
     });
     if (districtsBefore.join() !== place.districtIds.join()) {
       await tx.accountDistrict.deleteMany({ where: { accountId: account.id } });
@@ -207,10 +212,18 @@ export async function changeAccount(
           districtIds: districtsBefore,
         },
         after: { name, role, ...place },
+        ...(identified ? { nationalIdAdded: true } : {}),
       },
     });
     return { id: account.id };
   });
+}
+
+/** A national ID is added where none is on record (a first admin's); one that is there is not replaced. */
+async function identityOf(tx: Tx, actor: Actor, account: Account, nationalId: string | null = null) {
+  if (nationalId === null || account.nationalIdIndex) return null;
+  await refuseSamePerson(tx, actor, nationalId);
+  return { nationalIdCipher: encryptText(nationalId), nationalIdIndex: blindIndex(nationalId) };
 }
 
 /** Closes an account for good reason: its person is out at the next request, and its links are void. */

@@ -99,8 +99,8 @@ export function lockedMessage(until: Date): string {
 }
 
 function wrongCredentials(): Refused {
-  return refuse("wrong_credentials", "無法登入：帳號或密碼不正確。", {
-    password: `請確認帳號與密碼；連續錯誤 ${LOCK_AFTER} 次將鎖定 ${LOCK_MINUTES} 分鐘。忘記密碼或帳號已停用，請洽帳號管理者`,
+  return refuse("wrong_credentials", "無法登入：帳號或密碼不正確。忘記密碼或帳號已停用時，請洽帳號管理者。", {
+    password: "請確認帳號與密碼後再試一次",
   });
 }
 

@@ -40,6 +40,7 @@ const FIELDS: Record<string, string> = {
   lockedUntil: "鎖定至",
   login: "帳號",
   moved: "移轉筆數",
+  nationalIdAdded: "補登統一編號",
   name: "名稱",
   nameState: "名稱狀態",
   note: "備註",
