@@ -1,0 +1,450 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import {
+  contractById,
+  contractsOfUnit,
+  listContracts,
+  readOverlaps,
+  standing,
+} from "@/lib/features/registry/contracts/queries";
+import { renewalOf } from "@/lib/features/registry/contracts/renewal/queries";
+import { recordRenewalNotice, recordRenewalReply } from "@/lib/features/registry/contracts/renewal/service";
+import {
+  type CreateContract,
+  contractListParams,
+  createContractSchema,
+} from "@/lib/features/registry/contracts/schema";
+import { closeContract, correctContract, createContract } from "@/lib/features/registry/contracts/service";
+import { fencesAsRefusals } from "@/lib/features/registry/contracts/terms/service";
+import type { Clock } from "@/lib/platform/clock";
+import { withActor } from "@/lib/platform/db";
+import { ok, type Refused, type Result } from "@/lib/platform/result";
+import { addDays, type PlainDate, plainDate } from "@/lib/rules/plain-date";
+import { actionsOn, code, done } from "../support/accounts";
+import { aCity, aUnitOf, ownerSql, type TestCity } from "../support/fixtures";
+
+let city: TestCity;
+let other: TestCity;
+let running = 0;
+
+beforeAll(async () => {
+  city = await aCity("taichung");
+  other = await aCity("taoyuan");
+});
+
+const day = plainDate;
+
+/** A clock that stands at noon of a day in the office. */
+function on(date: string): Clock {
+  return { now: () => new Date(`${date}T04:00:00Z`) };
+}
+
+function terms(changes: Partial<CreateContract> = {}): CreateContract {
+  running += 1;
+  return {
+    unitId: city.bUnit.id,
+    number: `測試 ${running}`,
+    startsOn: day("2026-01-01"),
+    endsOn: day("2026-12-31"),
+    services: ["home_care"],
+    mainZoneId: "taichung-城中2",
+    secondaryZoneId: null,
+    districtIds: [],
+    ...changes,
+  };
+}
+
+const aBUnit = () => aUnitOf("taichung", { tier: "b", services: ["home_care", "respite"] });
+
+function create(changes: Partial<CreateContract> = {}, clock = on("2026-03-02")) {
+  return createContract(city.actors.bureau_officer, terms(changes), clock);
+}
+
+async function made(changes: Partial<CreateContract> = {}) {
+  const unit = await aBUnit();
+  const { id } = done(await create({ unitId: unit.id, ...changes }));
+  return { id, unit };
+}
+
+function refused(result: Result<unknown>): Refused {
+  if (result.ok) throw new Error("was not refused");
+  return result;
+}
+
+const row = async (id: string) => {
+  const found = await contractById(city.actors.bureau_officer, id);
+  if (!found) throw new Error("no such contract");
+  return found;
+};
+
+describe("The period of a contract (CR §10)", () => {
+  it.each([
+    ["2026-01-01", "2028-12-31", "ok"],
+    ["2026-01-01", "2029-01-01", "period"],
+    ["2024-02-29", "2027-02-28", "ok"],
+    ["2024-02-29", "2027-03-01", "period"],
+    ["2025-03-01", "2028-02-29", "ok"],
+    ["2025-03-01", "2028-03-01", "period"],
+    ["2026-05-01", "2026-05-01", "ok"],
+    ["2026-05-02", "2026-05-01", "out_of_range"],
+    ["2023-01-01", "2023-12-31", "no_parameter"],
+  ])("from %s to %s is %s", async (startsOn, endsOn, answer) => {
+    const unit = await aBUnit();
+    const result = await create({ unitId: unit.id, startsOn: day(startsOn), endsOn: day(endsOn) });
+    expect(code(result)).toBe(answer);
+  });
+
+  it("quotes the regulation when it is refused", async () => {
+    const result = refused(await create({ endsOn: day("2029-01-01") }));
+    expect(result.fieldErrors.endsOn?.[0]).toContain("117/12/31");
+    expect(result.fieldErrors.endsOn?.[0]).toContain("長期照顧特約管理辦法第10條");
+  });
+
+  it("is held by the database as well", async () => {
+    const unit = await aBUnit();
+    const write = ownerSql(
+      `INSERT INTO contract (id, jurisdiction_id, unit_id, number, starts_on, ends_on, effective_until, created_at)
+       VALUES (gen_random_uuid(), 'taichung', $1, 'direct', '2024-02-29', '2027-03-01', '2027-03-01', now())`,
+      [unit.id],
+    );
+    await expect(write).rejects.toThrow("contract_period");
+  });
+});
+
+describe("Contracts of the same unit and service", () => {
+  it("may follow one another without a day between", async () => {
+    const { unit } = await made();
+    const next = { unitId: unit.id, startsOn: day("2027-01-01"), endsOn: day("2027-12-31") };
+    expect(code(await create(next))).toBe("ok");
+  });
+
+  it("may not share a day, and the refusal names the contract in the way", async () => {
+    const { unit, id } = await made();
+    const { number } = await row(id);
+    const same = { unitId: unit.id, startsOn: day("2026-12-31"), endsOn: day("2027-12-30") };
+    const result = refused(await create(same));
+    expect(result.code).toBe("overlap");
+    expect(result.fieldErrors.services?.[0]).toContain(number);
+    expect(result.fieldErrors.services?.[0]).toContain("115/01/01–115/12/31");
+  });
+
+  it("may run beside one another for different services", async () => {
+    const { unit } = await made();
+    expect(code(await create({ unitId: unit.id, services: ["respite"] }))).toBe("ok");
+  });
+
+  it("may begin the day after an early end", async () => {
+    const { unit, id } = await made();
+    const closed = { id, version: 1, closedOn: day("2026-03-31"), reason: "雙方合意" };
+    done(await closeContract(city.actors.bureau_officer, closed, on("2026-03-02")));
+    const next = { unitId: unit.id, endsOn: day("2026-12-31") };
+    expect(code(await create({ ...next, startsOn: day("2026-03-31") }))).toBe("overlap");
+    expect(code(await create({ ...next, startsOn: day("2026-04-01") }))).toBe("ok");
+  });
+
+  it("become one when twenty people make the same at once", async () => {
+    const unit = await aBUnit();
+    const results = await Promise.all(Array.from({ length: 20 }, () => create({ unitId: unit.id })));
+    expect(results.filter((result) => result.ok)).toHaveLength(1);
+    expect(new Set(results.map(code))).toEqual(new Set(["ok", "overlap"]));
+    expect(await contractsOfUnit(city.actors.bureau_admin, unit.id, day("2026-03-02"))).toHaveLength(1);
+  });
+
+  it("are refused in the same words when only the database notices", async () => {
+    const { unit } = await made();
+    const free = { ...terms(), unitId: unit.id };
+    const { id: second } = done(await create({ unitId: unit.id, services: ["respite"] }));
+    const { bureau_officer: officer } = city.actors;
+    const result = await fencesAsRefusals(
+      free,
+      () => readOverlaps(officer, unit.id, free, second),
+      () =>
+        withActor(officer, async (tx) => {
+          const key = { contractId: second, service: "respite" as const };
+          await tx.contractService.update({
+            where: { contractId_service: key },
+            data: { service: "home_care" },
+          });
+          return ok(null);
+        }),
+    );
+    expect(refused(result).fieldErrors.services?.[0]).toContain("居家服務");
+  });
+
+  it("are kept apart by the database as well", async () => {
+    const { unit, id } = await made();
+    const { id: second } = done(await create({ unitId: unit.id, services: ["respite"] }));
+    const write = ownerSql("UPDATE contract_service SET service = 'home_care' WHERE contract_id = $1", [
+      second,
+    ]);
+    await expect(write).rejects.toThrow("contract_service_no_overlap");
+    expect((await row(id)).services).toEqual(["home_care"]);
+  });
+});
+
+describe("What a contract covers", () => {
+  it("is of the unit's tier", async () => {
+    expect(code(await create({ unitId: city.aUnit.id, services: ["home_care"] }))).toBe("service_of_tier");
+    const free = await aUnitOf("taichung", { tier: "a" });
+    expect(code(await create({ unitId: free.id, services: ["case_management"] }))).toBe("ok");
+    const station = await aUnitOf("taichung", { tier: "c" });
+    expect(code(await create({ unitId: station.id, services: ["case_management"] }))).toBe("service_of_tier");
+    expect(code(await create({ unitId: station.id, services: ["c_station"] }))).toBe("ok");
+  });
+
+  it.each([
+    ["taichung-屯區", "ok"],
+    ["taichung-城中1", "ok"],
+    ["taichung-海1", "not_adjacent"],
+    ["taichung-城中2", "not_adjacent"],
+  ])("with the main zone 城中2 may have the secondary zone %s: %s", async (secondaryZoneId, answer) => {
+    const unit = await aBUnit();
+    expect(code(await create({ unitId: unit.id, secondaryZoneId }))).toBe(answer);
+  });
+
+  it("is kept to adjacent zones by the database as well", async () => {
+    const { id } = await made();
+    const write = ownerSql("UPDATE contract SET secondary_zone_id = 'taichung-海1' WHERE id = $1", [id]);
+    await expect(write).rejects.toThrow("contract_main_zone_id_secondary_zone_id_fkey");
+  });
+
+  it("names zones in Taichung and districts in Taoyuan, each of the own city", async () => {
+    const unit = await aBUnit();
+    expect(code(await create({ unitId: unit.id, mainZoneId: null }))).toBe("area");
+    expect(code(await create({ unitId: unit.id, mainZoneId: null, districtIds: ["66000060"] }))).toBe("area");
+    const officer = other.actors.bureau_officer;
+    const there = { ...terms(), unitId: other.bUnit.id, mainZoneId: null };
+    expect(code(await createContract(officer, { ...there, districtIds: [] }))).toBe("area");
+    expect(code(await createContract(officer, { ...there, districtIds: ["66000060"] }))).toBe("area");
+    expect(code(await createContract(officer, { ...there, mainZoneId: "taichung-山1" }))).toBe("area");
+    expect(code(await createContract(officer, { ...there, districtIds: ["68000010", "68000020"] }))).toBe(
+      "ok",
+    );
+  });
+
+  it.each([
+    ["secondary_zone_id = 'taichung-海1'", "not_adjacent"],
+    ["ends_on = starts_on + 2000, effective_until = starts_on + 2000", "period"],
+  ])("is refused in words when only the database notices: %s", async (change, answer) => {
+    const { id } = await made();
+    const { bureau_officer: officer } = city.actors;
+    const result = await fencesAsRefusals(
+      terms(),
+      async () => [],
+      () =>
+        withActor(officer, async (tx) => {
+          await tx.$executeRawUnsafe(`UPDATE contract SET ${change} WHERE id = '${id}'`);
+          return ok(null);
+        }),
+    );
+    expect(code(result)).toBe(answer);
+  });
+
+  it("has a number that goes to one of two units at the same moment", async () => {
+    const units = await Promise.all([aBUnit(), aBUnit()]);
+    const results = await Promise.all(units.map((unit) => create({ unitId: unit.id, number: "同號" })));
+    expect(results.map(code).sort()).toEqual(["number_taken", "ok"]);
+  });
+
+  it("has a number that is used once in a city", async () => {
+    const { id } = await made();
+    const unit = await aBUnit();
+    const result = refused(await create({ unitId: unit.id, number: (await row(id)).number }));
+    expect(result.code).toBe("number_taken");
+  });
+
+  it("is read from a form, one service or several, dates as officials write them", () => {
+    const form = {
+      ...terms(),
+      startsOn: "115.1.1",
+      endsOn: "1151231",
+      services: "home_care",
+      mainZoneId: "",
+      secondaryZoneId: "",
+    };
+    const read = createContractSchema.parse({ ...form, districtIds: undefined });
+    expect(read).toMatchObject({ startsOn: "2026-01-01", endsOn: "2026-12-31", mainZoneId: null });
+    const bad = createContractSchema.safeParse({ ...form, startsOn: "115/2/30", services: undefined });
+    expect(bad.error?.issues.map((issue) => issue.path[0]).sort()).toEqual(["services", "startsOn"]);
+  });
+});
+
+describe("Renewal (CR §11)", () => {
+  const end = day("2026-12-31");
+  const noticeDue = addDays(end, -90);
+  const silence = addDays(end, -30);
+  const stateOn = async (id: string, date: PlainDate) => {
+    const renewal = renewalOf("taichung", await row(id), date);
+    return renewal.kind === "renewal" ? renewal.outcome.state : renewal.kind;
+  };
+  const officer = () => city.actors.bureau_officer;
+
+  it("is overdue for notice from the day after the ninetieth day before the end", async () => {
+    const { id } = await made();
+    expect(await stateOn(id, noticeDue)).toBe("notice_due_soon");
+    expect(await stateOn(id, addDays(noticeDue, 1))).toBe("notice_overdue");
+  });
+
+  it("records a notice on the last day as in time and a day later as late", async () => {
+    const first = await made();
+    const second = await made();
+    const notice = { version: 1, noticeOn: noticeDue };
+    const later = { version: 1, noticeOn: addDays(noticeDue, 1) };
+    const clock = on("2026-10-20");
+    const inTime = done(await recordRenewalNotice(officer(), { id: first.id, ...notice }, clock));
+    const late = done(await recordRenewalNotice(officer(), { id: second.id, ...later }, clock));
+    expect([inTime.late, late.late]).toEqual([false, true]);
+    expect(await stateOn(first.id, day("2026-10-20"))).toBe("awaiting_reply");
+  });
+
+  it("counts silence as a refusal from the day after the thirtieth day before the end", async () => {
+    const { id } = await made();
+    done(await recordRenewalNotice(officer(), { id, version: 1, noticeOn: noticeDue }, on("2026-10-20")));
+    expect(await stateOn(id, silence)).toBe("awaiting_reply");
+    expect(await stateOn(id, addDays(silence, 1))).toBe("deemed_declined");
+    const reply = { id, version: 2, reply: "agreed" as const };
+    const tooLate = await recordRenewalReply(
+      officer(),
+      { ...reply, replyOn: addDays(silence, 1) },
+      on("2026-12-20"),
+    );
+    expect(refused(tooLate).code).toBe("deemed_declined");
+    expect(refused(tooLate).message).toContain("長期照顧特約管理辦法第11條");
+    done(await recordRenewalReply(officer(), { ...reply, replyOn: silence }, on("2026-12-20")));
+    expect(await stateOn(id, day("2026-12-20"))).toBe("agreed");
+  });
+
+  it("takes no reply before a notice, no day before the notice and none in the future", async () => {
+    const { id } = await made();
+    const reply = { id, reply: "declined" as const, replyOn: day("2026-10-10") };
+    const clock = on("2026-10-20");
+    expect(code(await recordRenewalReply(officer(), { ...reply, version: 1 }, clock))).toBe("no_notice");
+    done(await recordRenewalNotice(officer(), { id, version: 1, noticeOn: noticeDue }, clock));
+    const early = { ...reply, version: 2, replyOn: addDays(noticeDue, -1) };
+    expect(code(await recordRenewalReply(officer(), early, clock))).toBe("day");
+    const future = { ...reply, version: 2, replyOn: day("2026-10-21") };
+    expect(code(await recordRenewalReply(officer(), future, clock))).toBe("day");
+    expect(code(await recordRenewalReply(officer(), { ...reply, version: 2 }, clock))).toBe("ok");
+  });
+
+  it("is settled by a contract that takes over, which leaves the queue", async () => {
+    const { id, unit } = await made();
+    const list = async () => {
+      const params = contractListParams({ state: "notice_overdue", size: "100" });
+      return (await listContracts(officer(), params, day("2026-11-01"))).rows.map((each) => each.id);
+    };
+    expect(await list()).toContain(id);
+    const next = { unitId: unit.id, startsOn: day("2027-01-01"), endsOn: day("2029-12-31") };
+    const follow = done(await create(next));
+    expect(await list()).not.toContain(id);
+    expect((await row(id)).followUp?.id).toBe(follow.id);
+  });
+
+  it.each([
+    ["notice_due", "2026-09-02", true],
+    ["notice_due", "2026-09-01", false],
+    ["notice_due", "2026-10-02", true],
+    ["notice_due", "2026-10-03", false],
+    ["notice_overdue", "2026-10-03", true],
+    ["notice_overdue", "2026-12-01", true],
+    ["notice_overdue", "2026-12-02", false],
+    ["deemed_declined", "2026-12-02", true],
+    ["ending", "2026-12-31", true],
+    ["ended", "2027-01-01", true],
+    ["running", "2027-01-01", false],
+  ])("filters %s on %s as the rule judges: %s", async (state, date, there) => {
+    const { id, unit } = await made();
+    const params = contractListParams({ state, q: unit.code, days: "30" });
+    const { rows } = await listContracts(officer(), params, day(date));
+    expect(rows.map((each) => each.id).includes(id)).toBe(there);
+  });
+});
+
+describe("A contract that was recorded wrongly", () => {
+  const correct = (
+    id: string,
+    version: number,
+    changes: Partial<CreateContract>,
+    clock = on("2025-12-31"),
+  ) => {
+    const { unitId: _unit, ...rest } = terms(changes);
+    return correctContract(city.actors.bureau_officer, { id, version, ...rest }, clock);
+  };
+
+  it("is corrected until the day before it begins", async () => {
+    const { id } = await made();
+    done(await correct(id, 1, { endsOn: day("2027-06-30"), services: ["respite", "home_care"] }));
+    expect(await row(id)).toMatchObject({
+      endsOn: "2027-06-30",
+      effectiveUntil: "2027-06-30",
+      services: ["home_care", "respite"],
+      version: 2,
+    });
+    expect(code(await correct(id, 2, {}, on("2026-01-01")))).toBe("begun");
+  });
+
+  it("exchanges a service but takes none away", async () => {
+    const { id } = await made();
+    done(await correct(id, 1, { services: ["respite"] }));
+    expect((await row(id)).services).toEqual(["respite"]);
+    done(await correct(id, 2, { services: ["home_care", "respite"] }));
+    expect(code(await correct(id, 3, { services: ["respite"] }))).toBe("may_not_remove");
+  });
+
+  it("tells a second person who changed what when", async () => {
+    const { id } = await made();
+    done(await correct(id, 1, { endsOn: day("2026-11-30") }));
+    const result = refused(await correct(id, 1, { endsOn: day("2026-10-31") }));
+    expect(result.code).toBe("stale");
+    expect(result.message).toContain(city.actors.bureau_officer.name);
+    expect(result.message).toContain("114/12/31");
+    expect(result.message).toContain("迄日");
+  });
+
+  it("does not collide with itself, but with its neighbours", async () => {
+    const { id, unit } = await made();
+    done(await create({ unitId: unit.id, startsOn: day("2027-01-01"), endsOn: day("2027-12-31") }));
+    expect(code(await correct(id, 1, { endsOn: day("2026-12-30") }))).toBe("ok");
+    expect(code(await correct(id, 2, { endsOn: day("2027-01-01") }))).toBe("overlap");
+  });
+});
+
+describe("An early end", () => {
+  const close = (id: string, closedOn: string, version = 1) =>
+    closeContract(
+      city.actors.bureau_officer,
+      { id, version, closedOn: day(closedOn), reason: "雙方合意終止" },
+      on("2026-03-02"),
+    );
+
+  it.each([
+    ["2025-12-31", "outside"],
+    ["2026-01-01", "ok"],
+    ["2026-12-30", "ok"],
+    ["2026-12-31", "outside"],
+  ])("on %s is %s", async (closedOn, answer) => {
+    const { id } = await made();
+    expect(code(await close(id, closedOn))).toBe(answer);
+  });
+
+  it("happens once and ends the renewal", async () => {
+    const { id } = await made();
+    done(await close(id, "2026-06-30"));
+    expect(code(await close(id, "2026-07-31", 2))).toBe("closed");
+    const contract = standing(await row(id), day("2026-07-01"));
+    expect(contract.phase).toBe("closed");
+    expect(renewalOf("taichung", contract, day("2026-07-01")).kind).toBe("closed");
+    expect(await actionsOn(id)).toEqual(["contract.created", "contract.closed"]);
+  });
+});
+
+describe("What was decided", () => {
+  it("is kept in the audit log with the rule's outcome", async () => {
+    const { id } = await made();
+    const [entry] = await ownerSql<{ detail: { rule: { citations: string[] } }; unit_id: string }>(
+      "SELECT detail, unit_id FROM audit_entry WHERE subject_id = $1",
+      [id],
+    );
+    expect(entry?.detail.rule.citations).toContain("長期照顧特約管理辦法第10條");
+    expect(entry?.unit_id).toBe((await row(id)).unit.id);
+  });
+});
