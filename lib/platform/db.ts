@@ -16,6 +16,8 @@ export interface Caller {
   unit?: string | null;
   login?: string | null;
   link?: string | null;
+  /** Ids with commas between them. */
+  districts?: string | null;
 }
 
 // One pool per process; a module reloaded in development finds it again.
@@ -78,6 +80,7 @@ export function callerOf(actor: Actor): Caller {
     jurisdiction: actor.jurisdictionId,
     role: actor.role,
     unit: actor.unitId,
+    districts: actor.districtIds.join(","),
   };
 }
 

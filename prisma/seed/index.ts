@@ -20,7 +20,7 @@ export interface Seeded {
   firstAdmins: FirstAdmin[];
 }
 
-/** Months of audit partitions that are kept ready. */
+/** Months of partitions (audit, monitoring) that are kept ready. */
 const PARTITION_MONTHS = 24;
 
 /** Loads what the product needs to begin with. Running it again changes nothing that is there already. */
@@ -30,6 +30,9 @@ export async function seed({ ownerUrl, demo, registry = true, log }: Options): P
   try {
     await owner.query("SELECT audit_ensure_partitions((now() - interval '1 month')::date, $1)", [
       PARTITION_MONTHS,
+    ]);
+    await owner.query("SELECT monitoring_ensure_partitions((now() - interval '13 months')::date, $1)", [
+      PARTITION_MONTHS + 13,
     ]);
     await seedReference(owner);
     if (registry) await seedRegistry(log);

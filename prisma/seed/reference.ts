@@ -41,6 +41,7 @@ export async function seedReference(owner: pg.Client): Promise<void> {
   for (const row of districts) await seedDistrict(owner, row, zoneOfDistrict);
   await seedAdjacency(owner, districts, zoneOfDistrict);
   await seedNeed(owner);
+  await seedPaymentCodes(owner);
 }
 
 /** Only Taichung publishes service zones. Returns the zone of each of its districts by name. */
@@ -108,6 +109,42 @@ async function seedNeed(owner: pg.Client): Promise<void> {
         WHERE jurisdiction_id = 'taichung' AND name = $1
        ON CONFLICT (jurisdiction_id, district_id, year) DO UPDATE SET total = excluded.total`,
       [row.district, Number(row.year) + ROC_OFFSET, Number(row.total)],
+    );
+  }
+}
+
+const QUOTA_OF: Record<string, string> = {
+  care_professional: "care",
+  transport: "transport",
+  assistive_home_mod: "devices",
+  assistive_home_mod_group2: "devices",
+  respite: "respite",
+  none: "none",
+};
+
+/** Codes and prices of the payment table; what is not in the regulation (no day in force) is left out. */
+async function seedPaymentCodes(owner: pg.Client): Promise<void> {
+  const rows = await readCsv<Record<string, string>>("payment-codes/payment-codes.csv");
+  for (const row of rows.filter((each) => each.effective_from)) {
+    await owner.query(
+      `INSERT INTO payment_code
+         (code, effective_from, effective_to, name, group_name, unit, price, price_remote, quota, cms_levels, note)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+       ON CONFLICT (code, effective_from) DO UPDATE SET effective_to = excluded.effective_to, name = excluded.name,
+         price = excluded.price, price_remote = excluded.price_remote, quota = excluded.quota`,
+      [
+        row.code,
+        row.effective_from,
+        row.effective_to || null,
+        row.name,
+        row.group,
+        row.unit,
+        row.price || null,
+        row.price_indigenous_offshore || null,
+        QUOTA_OF[row.quota ?? ""] ?? "none",
+        row.cms_levels,
+        row.note || null,
+      ],
     );
   }
 }

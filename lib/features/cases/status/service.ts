@@ -1,0 +1,55 @@
+import type { Actor } from "@/lib/platform/actor";
+import type { Tx } from "@/lib/platform/db";
+import { Refusal, refuse } from "@/lib/platform/result";
+import { formatRocInstant } from "@/lib/platform/roc-date";
+import type { CaseFile, Prisma } from "@/prisma/generated/client";
+import type { CaseStatus } from "@/prisma/generated/enums";
+import { CASE_STATUS_LABELS } from "./labels";
+import { CASE_TRANSITIONS } from "./types";
+
+/**
+ * Locks a case for the running transaction and returns it as it is now. Refusals (thrown): `not_found` where the actor may not
+ * see it, `stale` where `version` is given and somebody changed the case since; the message says who and when.
+ */
+export async function lockCase(tx: Tx, actor: Actor, caseId: string, version?: number): Promise<CaseFile> {
+  await tx.$queryRaw`SELECT id FROM case_file WHERE id = ${caseId}::uuid AND jurisdiction_id = ${actor.jurisdictionId} FOR UPDATE`;
+  const row = await tx.caseFile.findFirst({ where: { id: caseId, jurisdictionId: actor.jurisdictionId } });
+  if (!row) throw new Refusal(refuse("not_found", "找不到這個個案，或不在您的職務範圍內。"));
+  if (version !== undefined && row.version !== version) throw new Refusal(await stale(tx, actor, caseId));
+  return row;
+}
+
+async function stale(tx: Tx, actor: Actor, caseId: string) {
+  const last = await tx.auditEntry.findFirst({
+    where: {
+      jurisdictionId: actor.jurisdictionId,
+      subjectKind: "case",
+      subjectId: caseId,
+      NOT: { action: "case.opened" },
+    },
+    orderBy: { at: "desc" },
+  });
+  const who = last ? `（${last.actorName}於 ${formatRocInstant(last.at)}）` : "";
+  return refuse("stale", `這個個案在您開啟後已有人變更${who}。請重新整理後再送出；您填寫的內容仍在本頁。`);
+}
+
+/**
+ * Moves a locked case to another status by the table of transitions, with what changes beside it. Refusal (thrown):
+ * `transition_refused`, saying from what to what.
+ */
+export async function moveCase(
+  tx: Tx,
+  row: CaseFile,
+  to: CaseStatus,
+  data: Prisma.CaseFileUncheckedUpdateInput = {},
+): Promise<void> {
+  if (!CASE_TRANSITIONS[row.status].includes(to)) {
+    const [from, wanted] = [CASE_STATUS_LABELS[row.status], CASE_STATUS_LABELS[to]];
+    throw new Refusal(refuse("transition_refused", `個案目前為「${from}」，不能改為「${wanted}」。`));
+  }
+  // No row comes back: an A unit that gives a case up may not read it any more.
+  await tx.caseFile.updateMany({
+    where: { id: row.id, jurisdictionId: row.jurisdictionId },
+    data: { ...data, status: to, version: { increment: 1 } },
+  });
+}

@@ -1,0 +1,150 @@
+import type { Actor } from "@/lib/platform/actor";
+import { audit } from "@/lib/platform/audit";
+import { fromDbDate, toDbDate } from "@/lib/platform/clock";
+import type { Tx } from "@/lib/platform/db";
+import { RuleError } from "@/lib/rules/errors";
+import { monitoringDue } from "@/lib/rules/monitoring";
+import type { RuleSet } from "@/lib/rules/parameter";
+import type { PlainDate } from "@/lib/rules/plain-date";
+import { deadline } from "@/lib/rules/timeliness";
+import type { Prisma } from "@/prisma/generated/client";
+import type { ClockKind } from "@/prisma/generated/enums";
+import type { ClockOutcome } from "./types";
+
+/** What starts a clock. Month clocks (`monitoring`, `monthly_dispatch_table`) take `YYYY-MM` as `startedOn`. */
+export interface ClockStart {
+  kind: ClockKind;
+  /** The plan, dispatch, assessment or `unit/month` that started it; with `kind` it names the clock. */
+  subjectId: string;
+  startedOn: string;
+  caseId?: string | null;
+  /** The unit whose duty it is; null for the centre's. */
+  unitId: string | null;
+}
+
+const JSON_OF = (value: unknown) => JSON.parse(JSON.stringify(value)) as Prisma.InputJsonObject;
+
+/**
+ * Starts a clock inside the caller's transaction and keeps what the law said. Returns the due date, or null where the
+ * city's rule set has no such clock (Taoyuan has no `referral`). Starting the same clock again changes nothing.
+ */
+export async function startClock(tx: Tx, actor: Actor, start: ClockStart): Promise<PlainDate | null> {
+  const outcome = await outcomeOf(tx, actor.jurisdictionId, start.kind, start.startedOn);
+  if (!outcome) return null;
+  await tx.clock.createMany({
+    data: [
+      {
+        jurisdictionId: actor.jurisdictionId,
+        kind: start.kind,
+        caseId: start.caseId ?? null,
+        unitId: start.unitId,
+        subjectId: start.subjectId,
+        startedOn: toDbDate(firstDay(start.startedOn)),
+        dueOn: toDbDate(outcome.dueOn),
+        outcome: JSON_OF(outcome),
+      },
+    ],
+    skipDuplicates: true,
+  });
+  return outcome.dueOn;
+}
+
+/** Marks a clock done. A clock that is not there, done or cancelled already stays as it is. */
+export async function stopClock(
+  tx: Tx,
+  actor: Actor,
+  clock: { kind: ClockKind; subjectId: string; doneOn: PlainDate },
+): Promise<void> {
+  await tx.clock.updateMany({
+    where: { jurisdictionId: actor.jurisdictionId, kind: clock.kind, subjectId: clock.subjectId, ...OPEN },
+    data: { doneOn: toDbDate(clock.doneOn) },
+  });
+}
+
+/** Ends a clock without judging it: the case was closed, the dispatch taken back or declined. */
+export async function cancelClocks(
+  tx: Tx,
+  actor: Actor,
+  which: { kinds?: ClockKind[]; subjectId?: string; caseId?: string; on: PlainDate },
+): Promise<void> {
+  await tx.clock.updateMany({
+    where: {
+      jurisdictionId: actor.jurisdictionId,
+      ...(which.kinds ? { kind: { in: which.kinds } } : {}),
+      ...(which.subjectId ? { subjectId: which.subjectId } : {}),
+      ...(which.caseId ? { caseId: which.caseId } : {}),
+      ...OPEN,
+    },
+    data: { cancelledOn: toDbDate(which.on) },
+  });
+}
+
+const OPEN = { doneOn: null, cancelledOn: null } as const;
+
+/**
+ * Recomputes the open clocks of the city after a closure was declared or withdrawn; those that move keep the earlier date in
+ * `moved_from`. Clocks that are done are never touched. Returns how many moved.
+ */
+export async function moveClocks(tx: Tx, actor: Actor, now: Date): Promise<number> {
+  const open = await tx.clock.findMany({ where: { jurisdictionId: actor.jurisdictionId, ...OPEN } });
+  const closures = await standingClosures(tx, actor.jurisdictionId);
+  let moved = 0;
+  for (const clock of open) {
+    const startedOn = MONTHLY.has(clock.kind)
+      ? fromDbDate(clock.startedOn).slice(0, 7)
+      : fromDbDate(clock.startedOn);
+    const outcome = lawSays(actor.jurisdictionId, clock.kind, startedOn, closures);
+    if (!outcome || outcome.dueOn === fromDbDate(clock.dueOn)) continue;
+    await tx.clock.update({
+      where: { id: clock.id },
+      data: {
+        dueOn: toDbDate(outcome.dueOn),
+        movedFrom: clock.dueOn,
+        movedAt: now,
+        outcome: JSON_OF(outcome),
+      },
+    });
+    moved += 1;
+  }
+  if (moved > 0) {
+    await audit(tx, actor, now, {
+      action: "clock.moved",
+      subject: { kind: "jurisdiction", id: actor.jurisdictionId },
+      detail: { moved },
+    });
+  }
+  return moved;
+}
+
+const MONTHLY: ReadonlySet<ClockKind> = new Set<ClockKind>(["monitoring", "monthly_dispatch_table"]);
+
+function firstDay(startedOn: string): PlainDate {
+  return (startedOn.length === 7 ? `${startedOn}-01` : startedOn) as PlainDate;
+}
+
+async function outcomeOf(tx: Tx, jurisdictionId: string, kind: ClockKind, startedOn: string) {
+  return lawSays(jurisdictionId, kind, startedOn, await standingClosures(tx, jurisdictionId));
+}
+
+async function standingClosures(tx: Tx, jurisdictionId: string): Promise<PlainDate[]> {
+  const rows = await tx.closure.findMany({
+    where: { jurisdictionId, withdrawnAt: null },
+    select: { closedOn: true },
+  });
+  return rows.map((row) => fromDbDate(row.closedOn));
+}
+
+function lawSays(
+  ruleSet: string,
+  kind: ClockKind,
+  startedOn: string,
+  closures: PlainDate[],
+): ClockOutcome | null {
+  if (kind === "monitoring") return monitoringDue({ month: startedOn });
+  try {
+    return deadline(ruleSet as RuleSet, { clock: kind, startedOn, closures }).toJSON();
+  } catch (error) {
+    if (error instanceof RuleError && error.code === "no_such_clock") return null;
+    throw error;
+  }
+}
