@@ -23,7 +23,7 @@ async function install(root) {
   }
   const started = Date.now();
   console.log("安裝套件,約需一分鐘 · installing packages, about a minute …");
-  const { code, output } = await npmCi(root);
+  const { code, output } = await npmInstall(root);
   if (code !== 0) return installProblem(output);
   console.log(`套件已安裝 · packages installed (${Math.round((Date.now() - started) / 1000)} s)`);
   return undefined;
@@ -63,14 +63,18 @@ function freeBytes(folder) {
   }
 }
 
-/** npm's own program when npm called us; otherwise the one on the path. */
-function npmCi(root) {
+/**
+ * `npm ci` refuses a lock file that does not name the packages of every platform there is, and a registry need not
+ * have them all. This installs the versions of the lock file as well, checks them by their hashes, and writes no
+ * other lock file. By npm's own program when npm called us; otherwise by the one on the path.
+ */
+function npmInstall(root) {
   const own = process.env.npm_execpath;
   const isNpm = own !== undefined && /npm-cli\.[cm]?js$/.test(own);
   const [command, first] = isNpm ? [process.execPath, [own]] : ["npm", []];
-  const flags = ["ci", "--ignore-scripts", "--include=dev", "--include=optional", "--no-audit", "--no-fund"];
+  const flags = ["install", "--no-save", "--ignore-scripts", "--include=dev", "--include=optional"];
   return new Promise((resolve) => {
-    const child = spawn(command, [...first, ...flags, "--loglevel=error"], {
+    const child = spawn(command, [...first, ...flags, "--no-audit", "--no-fund", "--loglevel=error"], {
       cwd: root,
       stdio: ["ignore", "inherit", "pipe"],
       shell: !isNpm && process.platform === "win32",
