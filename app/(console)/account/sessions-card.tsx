@@ -1,5 +1,6 @@
 import { ActionForm } from "@/components/forms/action-form";
 import { HiddenField } from "@/components/forms/hidden-field";
+import { SubmitButton } from "@/components/forms/submit-button";
 import { Card } from "@/components/layout/card";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { StatusTag } from "@/components/ui/status-tag";
@@ -23,18 +24,18 @@ const COLUMNS: Column<OpenSession>[] = [
   },
   {
     key: "end",
-    label: "",
+    label: "操作",
     render: (row) =>
       row.isPresent ? (
         <StatusTag tone="good">目前這一個</StatusTag>
       ) : (
         <ActionForm
           action={endSessionAction}
-          submitLabel="結束"
-          submitVariant="secondary"
+          hideSubmit
           label={`結束 ${formatRocInstant(row.startedAt)} 的登入`}
         >
           <HiddenField name="id" value={row.id} />
+          <SubmitButton variant="secondary">結束</SubmitButton>
         </ActionForm>
       ),
   },
@@ -52,6 +53,7 @@ export function SessionsCard({ sessions }: { sessions: readonly OpenSession[] })
           columns={COLUMNS}
           rows={sessions}
           rowKey={(row) => row.id}
+          mobile="cards"
         />
         {sessions.length > 1 && (
           <ActionForm

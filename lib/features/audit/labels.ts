@@ -27,6 +27,7 @@ export const ACTION_LABELS: Record<string, string> = {
   "account.national_id_opened": "查看帳號的統一編號",
   "account.list_exported": "匯出帳號清單",
   "audit.exported": "匯出稽核紀錄",
+  "demo.loaded": "載入示範資料",
 };
 
 export const SUBJECT_LABELS: Record<string, string> = {

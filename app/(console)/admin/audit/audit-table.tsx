@@ -19,8 +19,14 @@ export const AUDIT_TABLE: Column<AuditRow>[] = [
     label: "時間",
     sortable: true,
     nowrap: true,
-    render: (row) => <time dateTime={row.at.toISOString()}>{formatRocInstant(row.at)}</time>,
+    render: (row) => (
+      <time dateTime={row.at.toISOString()}>
+        {formatRocInstant(row.at)}
+        <span className="muted">:{String(row.at.getUTCSeconds()).padStart(2, "0")}</span>
+      </time>
+    ),
   },
+  { key: "action", label: "動作", rowHeader: true, nowrap: true, render: (row) => actionLabel(row.action) },
   {
     key: "actor",
     label: "行為人",
@@ -28,14 +34,21 @@ export const AUDIT_TABLE: Column<AuditRow>[] = [
     render: (row) => (
       <>
         {row.actorName}
-        <br />
-        <span className="muted small">{actorRoleLabel(row.actorRole)}</span>
+        {row.actorRole !== "system" && (
+          <>
+            <br />
+            <span className="muted small">{actorRoleLabel(row.actorRole)}</span>
+          </>
+        )}
       </>
     ),
   },
-  { key: "action", label: "動作", rowHeader: true, nowrap: true, render: (row) => actionLabel(row.action) },
   { key: "subject", label: "對象", render: (row) => <Subject row={row} /> },
-  { key: "detail", label: "內容", render: (row) => <DetailLines lines={row.detail} /> },
+  {
+    key: "detail",
+    label: "內容",
+    render: (row) => (row.detail.length > 0 ? <DetailLines lines={row.detail} /> : "—"),
+  },
 ];
 
 function Subject({ row }: { row: AuditRow }) {

@@ -23,7 +23,8 @@ export function AuditTimeline({ rows, label }: { rows: readonly AuditRow[]; labe
         time: formatRocInstant(row.at),
         dateTime: row.at.toISOString(),
         title: actionLabel(row.action),
-        by: `${row.actorName}（${actorRoleLabel(row.actorRole)}）`,
+        by:
+          row.actorRole === "system" ? row.actorName : `${row.actorName}（${actorRoleLabel(row.actorRole)}）`,
         detail: row.detail.length > 0 ? <DetailLines lines={row.detail} /> : undefined,
         tone: TONES[row.action],
       }))}

@@ -4,7 +4,7 @@ import type { DetailLine } from "@/lib/features/audit/detail/labels";
 export function DetailLines({ lines }: { lines: readonly DetailLine[] }) {
   if (lines.length === 0) return null;
   return (
-    <ul className="stack-s small">
+    <ul className="small">
       {lines.map((line) => (
         <li key={`${line.label}-${line.kind}`}>
           <span className="muted">{line.label}：</span>

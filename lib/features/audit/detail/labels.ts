@@ -88,7 +88,9 @@ export function detailLines(detail: unknown, names: Names): DetailLine[] {
   if (!isObject(detail)) return [];
   const { before, after, changes, ...rest } = detail;
   return [
-    ...Object.entries(rest).map(([field, value]) => lineOf(field, value, names)),
+    ...Object.entries(rest)
+      .filter(([, value]) => !isEmpty(value))
+      .map(([field, value]) => lineOf(field, value, names)),
     ...pairs(before, after, names),
     ...(isObject(changes)
       ? Object.entries(changes).map(([field, value]) => lineOf(field, value, names))
@@ -98,6 +100,10 @@ export function detailLines(detail: unknown, names: Names): DetailLine[] {
 
 function isObject(value: unknown): value is Json {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === null || value === "" || (Array.isArray(value) && value.length === 0);
 }
 
 function pairs(before: unknown, after: unknown, names: Names): DetailLine[] {

@@ -52,20 +52,22 @@ export function AccountActions({ account, isOwn, origin }: Props) {
       )}
       {!isOwn && (
         <Card title="停用">
-          <p>離職、調職或長期不使用時停用；紀錄保留，之後可以恢復。</p>
-          <ConfirmDialog trigger="停用帳號" title={`停用 ${name} 的帳號？`} tone="danger" variant="danger">
-            <p>停用後，本人目前的登入立即失效，未使用的連結作廢。</p>
-            <ActionForm
-              action={closeAccountAction}
-              submitLabel="確認停用"
-              submitVariant="danger"
-              label="停用帳號"
-            >
-              <HiddenField name="id" value={id} />
-              <HiddenField name="version" value={version} />
-              <TextArea name="reason" label="停用原因" required rows={2} maxLength={200} />
-            </ActionForm>
-          </ConfirmDialog>
+          <div className="stack">
+            <p>離職、調職或長期不使用時停用；紀錄保留，之後可以恢復。</p>
+            <ConfirmDialog trigger="停用帳號" title={`停用 ${name} 的帳號？`} tone="danger" variant="danger">
+              <p>停用後，本人目前的登入立即失效，未使用的連結作廢。</p>
+              <ActionForm
+                action={closeAccountAction}
+                submitLabel="確認停用"
+                submitVariant="danger"
+                label="停用帳號"
+              >
+                <HiddenField name="id" value={id} />
+                <HiddenField name="version" value={version} />
+                <TextArea name="reason" label="停用原因" required rows={2} maxLength={200} />
+              </ActionForm>
+            </ConfirmDialog>
+          </div>
         </Card>
       )}
     </div>

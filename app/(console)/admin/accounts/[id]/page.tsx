@@ -66,8 +66,10 @@ export default async function AccountPage({ params, searchParams }: PageProps<"/
       <div className="main-aside">
         <div className="stack-l">
           <Card title="基本資料">
-            <Facts account={account} />
-            {account.mayManage && account.maskedNationalId && <NationalIdForm id={id} />}
+            <div className="stack">
+              <Facts account={account} />
+              {account.mayManage && account.maskedNationalId && <NationalIdForm id={id} />}
+            </div>
           </Card>
           <HistoryCard id={id} history={history} />
         </div>
