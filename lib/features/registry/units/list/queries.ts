@@ -145,29 +145,35 @@ function orderBy(sort: UnitSort, dir: "asc" | "desc"): Prisma.Sql {
     name: Prisma.sql`u.name_folded COLLATE "zh-Hant-x-icu" ${way}`,
     district: Prisma.sql`u.district_id ${way}`,
     tier: Prisma.sql`u.tier ${way}`,
-    services: Prisma.sql`cardinality(s.listed) ${way}`,
+    services: Prisma.sql`(SELECT count(DISTINCT l.service) FROM listing l
+      WHERE l.jurisdiction_id = u.jurisdiction_id AND l.unit_id = u.id AND l.state = 'listed') ${way}`,
   };
   return Prisma.sql`ORDER BY ${first[sort]}, u.code`;
 }
 
+/** The units of a page first, their services only for those. */
 async function readRows(
   tx: Tx,
   where: Prisma.Sql,
   { sort, dir }: UnitListParams,
   window: Prisma.Sql,
 ): Promise<UnitRow[]> {
+  const order = orderBy(sort, dir);
   return tx.$queryRaw<UnitRow[]>`
-    SELECT u.id, u.code, u.name, u.name_state AS "nameState", u.tier, u.c_kind AS "cKind", u.source,
-      o.name AS organisation, d.name AS district, z.name AS zone, u.address, u.phone,
-      s.listed AS services, s.gone AS "goneServices"
-    ${FROM}
-    CROSS JOIN LATERAL (
-      SELECT
-        coalesce(array_agg(DISTINCT l.service ORDER BY l.service) FILTER (WHERE l.state = 'listed'), '{}')::text[]
-          AS listed,
-        coalesce(array_agg(DISTINCT l.service ORDER BY l.service) FILTER (WHERE l.state = 'gone'), '{}')::text[]
-          AS gone
-      FROM listing l WHERE l.jurisdiction_id = u.jurisdiction_id AND l.unit_id = u.id
-    ) s
-    ${where} ${orderBy(sort, dir)} ${window}`;
+    WITH page AS (
+      SELECT u.id, u.jurisdiction_id, u.code, u.name, u.name_state AS "nameState", u.tier,
+        u.c_kind AS "cKind", u.source, o.name AS organisation, d.name AS district, z.name AS zone,
+        u.address, u.phone, row_number() OVER (${order}) AS place
+      ${FROM} ${where} ${order} ${window}
+    ), services AS (
+      SELECT l.unit_id,
+        array_agg(DISTINCT l.service::text) FILTER (WHERE l.state = 'listed') AS listed,
+        array_agg(DISTINCT l.service::text) FILTER (WHERE l.state = 'gone') AS gone
+      FROM page JOIN listing l ON l.jurisdiction_id = page.jurisdiction_id AND l.unit_id = page.id
+      GROUP BY l.unit_id
+    )
+    SELECT page.id, code, name, "nameState", tier, "cKind", source, organisation, district, zone, address, phone,
+      coalesce(s.listed, '{}') AS services, coalesce(s.gone, '{}') AS "goneServices"
+    FROM page LEFT JOIN services s ON s.unit_id = page.id
+    ORDER BY place`;
 }
