@@ -27,6 +27,7 @@ const FAST = [
   "full_page_writes=off",
   "autovacuum=off",
   "max_wal_size=2GB",
+  "max_connections=200",
 ];
 
 const TEST_POSTGRES = { folder: inData("test-postgres"), password: PASSWORD, settings: FAST };
