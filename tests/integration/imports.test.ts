@@ -80,7 +80,8 @@ const C = "大甲區,C,,好鄰居護理之家(大甲長青學堂),,,,,,,12";
 
 beforeEach(emptyRegistry);
 
-describe("Taichung's registry of plan year 114", () => {
+// Whole files, several a test: longer than others when everything else runs beside them.
+describe("Taichung's registry of plan year 114", { timeout: 90_000 }, () => {
   it("is loaded whole: 107 A, 452 C and 1,235 B listings in nine services and 29 districts", async () => {
     const report = await load(UNITS);
     expect(report.counts).toMatchObject({

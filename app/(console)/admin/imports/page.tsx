@@ -34,7 +34,7 @@ export default async function ImportsPage({ searchParams }: PageProps<"/admin/im
     <div className="stack-l">
       <PageHeader
         title="清冊匯入"
-        lead="上傳檔案 → 檢視新增、變更、消失、存疑與錯誤 → 一次套用。檢視之前，清冊不會變動。"
+        lead="上傳檔案 → 檢視新增、變更、消失、存疑與錯誤 → 一次套用。套用之前，清冊不會變動。"
       />
       {uploadProblem(search) === "too_large" && (
         <Notice tone="bad" live="alert" title="檔案未上傳">

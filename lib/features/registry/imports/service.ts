@@ -48,9 +48,9 @@ export async function previewImport(
   return withActor(actor, (tx) => keepPreview(tx, actor, file, read.data, table.data, clock.now()), LONG);
 }
 
-/** The refusal also beside the file's field. */
+/** The message says what is wrong; the file's field is marked as what to look at. */
 function onFile(refused: Refused): Refused {
-  return { ...refused, fieldErrors: { file: [refused.message] } };
+  return { ...refused, fieldErrors: { file: ["這個檔案不能匯入，清冊未變動；請更正或另選檔案。"] } };
 }
 
 async function keepPreview(

@@ -13,10 +13,10 @@ const COLUMNS: Column<Finding>[] = [
     nowrap: true,
     render: (row) => row.line ?? "—",
   },
+  { key: "name", label: "單位名稱", sortable: true, rowHeader: true, render: (row) => row.name || "—" },
   { key: "column", label: "欄位", sortable: true, nowrap: true, render: (row) => row.column ?? "整列" },
   { key: "reason", label: "原因", sortable: true, render: (row) => REASON_LABELS[row.reason] },
   { key: "value", label: "內容", render: (row) => row.value || "（空白）" },
-  { key: "name", label: "單位名稱", sortable: true, rowHeader: true, render: (row) => row.name || "—" },
 ];
 
 interface Props {

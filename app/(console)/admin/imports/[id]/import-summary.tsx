@@ -29,9 +29,9 @@ export function ImportSummary({ found }: { found: ImportDetail }) {
       <DescriptionList
         columns={3}
         items={[
-          { label: "資料列數", value: counts.rows },
-          { label: "新單位", value: counts.newUnits },
-          { label: "新組織", value: counts.newOrganisations },
+          { label: "資料列數", value: counts.rows.toLocaleString("zh-TW") },
+          { label: "新單位", value: counts.newUnits.toLocaleString("zh-TW") },
+          { label: "新組織", value: counts.newOrganisations.toLocaleString("zh-TW") },
           ...(counts.returned > 0 ? [{ label: "其中恢復列冊", value: counts.returned }] : []),
           ...(found.appliedAt
             ? [

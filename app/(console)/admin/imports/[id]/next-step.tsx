@@ -49,6 +49,7 @@ function HasErrors({ found }: { found: ImportDetail }) {
       }
     >
       請依下方列出的列號、欄位與原因更正檔案，再重新上傳。
+      {preview.counts.gone > 0 && "錯誤列無法與清冊對應，更正之前，其原有的列冊會一併算在「消失」中。"}
     </Notice>
   );
 }

@@ -43,7 +43,7 @@ export function compareUnits(
 class Comparing {
   private readonly known: Map<string, KnownListing>;
   private readonly places: Places;
-  private readonly notes: Map<string, string>;
+  private readonly notes: Map<string, { kind: string; about: string }>;
   private readonly seen = new Set<string>();
   private readonly districtNames: Map<string, string>;
   private readonly result: UnitComparison;
@@ -128,9 +128,8 @@ class Comparing {
     const other = this.places.otherSpelling(row);
     if (other) this.result.doubtful.push(findingOn(row, "other_spelling", other));
     const note = this.notes.get(placeKey(row.tier, row.district.name, row.service, row.nameFolded));
-    if (note === "damaged") this.result.doubtful.push(findingOn(row, "note_damaged", row.name));
-    if (note === "doubtful") this.result.doubtful.push(findingOn(row, "note_doubtful", row.name));
-    if (note === "inferred") this.result.doubtful.push(findingOn(row, "note_inferred", row.name));
+    const reason = note && REASON_OF_NOTE[note.kind];
+    if (note && reason) this.result.doubtful.push(findingOn(row, reason, note.about));
   }
 }
 
@@ -223,16 +222,24 @@ function placeKey(tier: Tier, district: string, service: Service | null, folded:
   return `${tier}|${district}|${service ?? ""}|${folded}`;
 }
 
-function indexNotes(registry: Registry): Map<string, string> {
-  return new Map(
-    registry.notes.flatMap(({ tier, district, service, kind, reading, textInSource }) =>
-      tier && district && service
-        ? [reading, textInSource]
-            .filter((name) => name !== null)
-            .map((name): [string, string] => [placeKey(tier, district, service, foldText(name)), kind])
-        : [],
-    ),
-  );
+const REASON_OF_NOTE: Partial<Record<string, Finding["reason"]>> = {
+  damaged: "note_damaged",
+  doubtful: "note_doubtful",
+  inferred: "note_inferred",
+};
+
+/** The notes by the names that they speak of, as printed and as read. */
+function indexNotes({ notes }: Registry): Map<string, { kind: string; about: string }> {
+  const index = new Map<string, { kind: string; about: string }>();
+  for (const { tier, district, service, kind, reading, textInSource, evidence } of notes) {
+    if (!tier || !district || !service) continue;
+    const about = [reading && reading !== textInSource ? `判讀：${reading}` : "", evidence]
+      .filter((part) => part !== "")
+      .join("；");
+    for (const name of [reading, textInSource])
+      if (name !== null) index.set(placeKey(tier, district, service, foldText(name)), { kind, about });
+  }
+  return index;
 }
 
 function entryOf(row: UnitRow, mark: EntryMark, unitId: string | null): Entry {

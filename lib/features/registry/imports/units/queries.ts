@@ -54,7 +54,15 @@ export async function readRegistry(tx: Tx, jurisdictionId: string): Promise<Regi
   });
   const notes = await tx.nameNote.findMany({
     where,
-    select: { district: true, tier: true, service: true, kind: true, textInSource: true, reading: true },
+    select: {
+      district: true,
+      tier: true,
+      service: true,
+      kind: true,
+      textInSource: true,
+      reading: true,
+      evidence: true,
+    },
   });
   return { districts, listings, units, organisations, notes };
 }

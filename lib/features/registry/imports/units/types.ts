@@ -60,6 +60,7 @@ export interface KnownNote {
   kind: string;
   textInSource: string;
   reading: string | null;
+  evidence: string;
 }
 
 /** The registry of a city at one moment. */
