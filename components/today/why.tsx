@@ -16,7 +16,7 @@ export function Why({ steps, citations, assumptions, open, summary = "為什麼"
   return (
     <Disclosure summary={summary} open={open}>
       <div className="stack-s small">
-        <ol className="prose">
+        <ol className="list-decimal ps-5">
           {steps.map((step) => (
             <li key={`${step.code} ${step.text}`}>{withRocDates(step.text)}</li>
           ))}

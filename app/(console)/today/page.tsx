@@ -38,9 +38,11 @@ export default async function TodayPage() {
         ))}
       </StatGrid>
       {filled.length === 0 && <NothingDue />}
-      {filled.map((queue) => (
-        <QueueCard key={queue.key} queue={queue} />
-      ))}
+      <div className="columns-2 items-start">
+        {filled.map((queue) => (
+          <QueueCard key={queue.key} queue={queue} />
+        ))}
+      </div>
       {filled.length > 0 && quiet.length > 0 && (
         <p className="muted small">目前沒有：{quiet.map((queue) => queue.title).join("、")}。</p>
       )}

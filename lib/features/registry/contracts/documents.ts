@@ -24,8 +24,8 @@ const COLUMNS: readonly SheetColumn[] = [
   { key: "noticeDueOn", label: "應通知續約日", kind: "date", width: 14 },
   { key: "renewalNoticeOn", label: "通知續約日", kind: "date", width: 14 },
   { key: "silenceOn", label: "最後同意日", kind: "date", width: 14 },
-  { key: "renewalReply", label: "單位回復", width: 14 },
-  { key: "renewalReplyOn", label: "回復日", kind: "date", width: 12 },
+  { key: "renewalReply", label: "單位回覆", width: 14 },
+  { key: "renewalReplyOn", label: "回覆日", kind: "date", width: 12 },
   { key: "followUp", label: "接續特約", width: 20 },
 ];
 

@@ -31,7 +31,7 @@ export const FILTER_LABELS: Record<ContractFilter, string> = {
   ending: "將屆期",
   notice_due: "應通知續約",
   notice_overdue: "逾期未通知續約",
-  reply_awaited: "待單位回復",
+  reply_awaited: "待單位回覆",
   deemed_declined: "視為不同意續約",
   agreed: "同意續約、尚未接續",
   upcoming: "尚未開始",
@@ -42,7 +42,7 @@ export const CONTRACT_ACTIONS: Record<string, string> = {
   "contract.created": "建立特約",
   "contract.corrected": "更正特約",
   "contract.renewal_noticed": "登錄續約通知",
-  "contract.renewal_replied": "登錄續約回復",
+  "contract.renewal_replied": "登錄續約回覆",
   "contract.closed": "提前終止特約",
 };
 
@@ -55,8 +55,8 @@ export const FIELD_LABELS: Record<string, string> = {
   secondaryZoneId: "次服務區",
   districtIds: "服務行政區",
   renewalNoticeOn: "續約通知日",
-  renewalReply: "續約回復",
-  renewalReplyOn: "續約回復日",
+  renewalReply: "續約回覆",
+  renewalReplyOn: "續約回覆日",
   closedOn: "終止日",
   closedReason: "終止原因",
   name: "姓名",

@@ -5,7 +5,7 @@ import type { PlainDate } from "@/lib/rules/plain-date";
 import type { ContractFilter } from "../../registry/contracts/labels";
 import { contractScope, mayContract } from "../../registry/contracts/policy";
 import { listContracts } from "../../registry/contracts/queries";
-import { renewalOf } from "../../registry/contracts/renewal/queries";
+import { type RenewalStanding, renewalOf } from "../../registry/contracts/renewal/queries";
 import { contractListParams, ENDING_AHEAD } from "../../registry/contracts/schema";
 import type { StandingContract } from "../../registry/contracts/types";
 import { SERVICE_LABELS } from "../../registry/units/labels";
@@ -59,7 +59,7 @@ function toItem(actor: Actor, today: PlainDate, kind: Kind, row: StandingContrac
     detail: `特約 ${row.number}（${row.services.map((each) => SERVICE_LABELS[each]).join("、")}），${formatRocDate(row.endsOn)} 屆期`,
     dueOn,
     urgency: kind.urgency(row),
-    state: stateText(row, renewal),
+    state: stateText(kind, row, renewal),
     why: renewal.kind === "renewal" ? renewal.outcome : null,
     ...(label && mayContract(actor, "contract.record_renewal")
       ? { action: { href: `${href}#renewal`, label } }
@@ -67,14 +67,12 @@ function toItem(actor: Actor, today: PlainDate, kind: Kind, row: StandingContrac
   };
 }
 
-function stateText(row: StandingContract, renewal: ReturnType<typeof renewalOf>): string {
+/** Beside the state of the renewal, the list of contracts that end says how long they last. */
+function stateText(kind: Kind, row: StandingContract, renewal: RenewalStanding): string {
   if (row.closedOn) return `將於 ${formatRocDate(row.closedOn)} 提前終止`;
   if (row.followUp) return `已有接續特約 ${row.followUp.number}`;
-  return renewal.kind === "renewal"
-    ? RENEWAL_STATE_LABELS[renewal.outcome.state]
-    : renewal.kind === "no_rule"
-      ? renewal.message
-      : "提前終止";
+  if (kind.due === "end" && kind.label === null) return `餘 ${row.daysLeft} 日`;
+  return renewal.kind === "renewal" ? RENEWAL_STATE_LABELS[renewal.outcome.state] : "";
 }
 
 /** The queues over contracts, the pressing ones first. */
@@ -114,14 +112,14 @@ export const contractQueues: readonly QueueProvider[] = [
   }),
   contractQueue({
     key: "reply_awaited",
-    title: "待單位回復續約",
-    about: "已通知續約，單位尚未回復；逾期間屆滿 30 日前未同意者視為不同意。",
-    empty: "沒有等待回復的續約通知。",
+    title: "待單位回覆續約",
+    about: "已通知續約，單位尚未回覆；逾期間屆滿 30 日前未同意者視為不同意。",
+    empty: "沒有等待回覆的續約通知。",
     filters: filtered("reply_awaited"),
     officeOnly: true,
     due: "silenceOn",
     urgency: () => "open",
-    label: "登錄單位回復",
+    label: "登錄單位回覆",
   }),
   contractQueue({
     key: "agreed",

@@ -88,7 +88,7 @@ function renewalMarks(contract: StandingContract, renewal: RenewalStanding): Mar
   }
   if (renewalReply && renewalReplyOn) {
     const tone = renewalReply === "agreed" ? "good" : "warn";
-    marks.push({ on: renewalReplyOn, title: `單位回復：${REPLY_LABELS[renewalReply]}`, tone });
+    marks.push({ on: renewalReplyOn, title: `單位回覆：${REPLY_LABELS[renewalReply]}`, tone });
   }
   return marks;
 }

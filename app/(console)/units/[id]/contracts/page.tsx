@@ -43,11 +43,15 @@ export default async function UnitContractsPage({ params }: PageProps<"/units/[i
           }
         />
       </Section>
-      {current.map((contract) => (
-        <Section key={contract.id} title={`${contract.number} 期程`}>
-          <ContractTimeline contract={contract} city={actor.jurisdictionId} asOf={asOf} />
-        </Section>
-      ))}
+      {current.length > 0 && (
+        <div className="columns-2">
+          {current.map((contract) => (
+            <Section key={contract.id} title={`${contract.number} 期程`}>
+              <ContractTimeline contract={contract} city={actor.jurisdictionId} asOf={asOf} />
+            </Section>
+          ))}
+        </div>
+      )}
     </div>
   );
 }

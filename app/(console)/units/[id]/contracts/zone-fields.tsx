@@ -38,8 +38,10 @@ export function ZoneFields({ zones, main, secondary }: ZoneFieldsProps) {
         options={optionsOf(zones)}
         defaultValue={main}
       />
+      {/* A select forgets its choice when its options change, so each main zone has a select of its own. */}
       {chosen === undefined ? (
         <SelectField
+          key="all"
           {...shared}
           hint="至多一個，限與主服務區相鄰之分區；下列依主服務區分組。"
           groups={zones.map((zone) => ({
@@ -49,6 +51,7 @@ export function ZoneFields({ zones, main, secondary }: ZoneFieldsProps) {
         />
       ) : (
         <SelectField
+          key={chosen}
           {...shared}
           hint={of ? `至多一個，限與${of.name}相鄰之分區。` : "請先選擇主服務區。"}
           options={optionsOf(of?.neighbours ?? [])}

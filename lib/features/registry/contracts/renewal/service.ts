@@ -31,7 +31,7 @@ export async function recordRenewalNotice(
     const row = await lockContract(tx, actor, input.id, input.version);
     const outcome = openRenewal(actor, row, today);
     refuseDay("noticeOn", "通知日", input.noticeOn, row.startsOn, today);
-    if (row.renewalReply) throw new Refusal(refuse("replied", "單位已回復續約，通知日不得再變更。"));
+    if (row.renewalReply) throw new Refusal(refuse("replied", "單位已回覆續約，通知日不得再變更。"));
     const late = input.noticeOn > outcome.noticeDueOn;
     const version = row.version + 1;
     await tx.contract.update({
@@ -92,9 +92,9 @@ function refuseReply(
     throw new Refusal(refuse("no_notice", "尚未登錄續約通知，請先登錄通知日。"));
   }
   if (row.followUp) {
-    throw new Refusal(refuse("followed", `已有接續特約 ${row.followUp.number}，續約回復不得再變更。`));
+    throw new Refusal(refuse("followed", `已有接續特約 ${row.followUp.number}，續約回覆不得再變更。`));
   }
-  refuseDay("replyOn", "回復日", replyOn, row.renewalNoticeOn, today);
+  refuseDay("replyOn", "回覆日", replyOn, row.renewalNoticeOn, today);
   if (replyOn <= outcome.silenceOn) return;
   const because = outcome.citations.map(citationText).join("、");
   throw new Refusal(

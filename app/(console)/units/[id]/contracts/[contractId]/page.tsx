@@ -31,7 +31,7 @@ const DONE: Record<string, { tone: "good" | "warn"; title: string }> = {
   corrected: { tone: "good", title: "已更正特約。" },
   noticed: { tone: "good", title: "已登錄續約通知。" },
   noticed_late: { tone: "warn", title: "已登錄續約通知；通知日已逾期間屆滿 90 日前之期限。" },
-  replied: { tone: "good", title: "已登錄單位回復。" },
+  replied: { tone: "good", title: "已登錄單位回覆。" },
   closed: { tone: "good", title: "已登錄提前終止。" },
 };
 
@@ -69,12 +69,14 @@ export default async function ContractPage({ params, searchParams }: Props) {
       >
         <Facts contract={contract} />
       </Section>
-      <Section title="期程">
-        <ContractTimeline contract={contract} city={actor.jurisdictionId} asOf={asOf} />
-      </Section>
-      {mayContract(actor, "contract.record_renewal") && !over && renewal.kind === "renewal" && (
-        <RenewalForms contract={contract} outcome={renewal.outcome} />
-      )}
+      <div className="columns-2">
+        <Section title="期程">
+          <ContractTimeline contract={contract} city={actor.jurisdictionId} asOf={asOf} />
+        </Section>
+        {mayContract(actor, "contract.record_renewal") && !over && renewal.kind === "renewal" && (
+          <RenewalForms contract={contract} outcome={renewal.outcome} />
+        )}
+      </div>
       {changes.length > 0 && <History changes={changes} />}
     </div>
   );

@@ -66,7 +66,7 @@ function DeemedDeclined({ contract, outcome }: RenewalFormsProps) {
         </>
       )}
       {contract.renewalNoticeOn && !contract.renewalReply && (
-        <Disclosure summary="單位於期限內已回復、尚未登錄">
+        <Disclosure summary="單位於期限內已回覆、尚未登錄">
           <ReplyForm contract={contract} />
         </Disclosure>
       )}
@@ -88,7 +88,7 @@ function Replied({ contract }: { contract: StandingContract }) {
           </LinkButton>
         </p>
       )}
-      <Disclosure summary="更正單位回復">
+      <Disclosure summary="更正單位回覆">
         <ReplyForm contract={contract} />
       </Disclosure>
     </>
@@ -113,18 +113,18 @@ function NoticeForm({ contract }: { contract: StandingContract }) {
 
 function ReplyForm({ contract }: { contract: StandingContract }) {
   return (
-    <ActionForm action={recordRenewalReplyAction} submitLabel="登錄單位回復" label="登錄單位回復">
+    <ActionForm action={recordRenewalReplyAction} submitLabel="登錄單位回覆" label="登錄單位回覆">
       <HiddenField name="id" value={contract.id} />
       <HiddenField name="version" value={contract.version} />
       <RadioGroup
         name="reply"
-        label="單位回復"
+        label="單位回覆"
         required
         inline
         options={Object.entries(REPLY_LABELS).map(([value, label]) => ({ value, label }))}
         defaultValue={contract.renewalReply}
       />
-      <DateField name="replyOn" label="回復日" required defaultValue={contract.renewalReplyOn} />
+      <DateField name="replyOn" label="回覆日" required defaultValue={contract.renewalReplyOn} />
     </ActionForm>
   );
 }
