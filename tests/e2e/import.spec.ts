@@ -85,7 +85,7 @@ test("an import with errors is named row by row and not applied; the mended file
   expect(await seriousViolations(page)).toEqual([]);
 
   await page.goto("/units?q=示範匯入");
-  await expect(page.getByText("共 4 個單位")).toBeVisible();
+  await expect(page.getByText("共 4 個單位", { exact: true })).toBeVisible();
 });
 
 test("the same file a second time changes nothing, and a list is searched and sorted by the address", async ({

@@ -9,6 +9,7 @@ import { formatRocInstant } from "@/lib/platform/roc-date";
 import { readTable } from "@/lib/platform/spreadsheet/read";
 import type { Table } from "@/lib/platform/spreadsheet/table";
 import type { Prisma } from "@/prisma/generated/client";
+import { lockRegistry } from "../units/locks/queries";
 import { recogniseTable } from "./columns/schema";
 import type { RawTable } from "./columns/types";
 import type { Counts, ImportReport, Preview } from "./comparison/types";
@@ -147,7 +148,7 @@ export async function applyImport(
 
 async function applyIn(tx: Tx, actor: Actor, input: ApplyInput, clock: Clock) {
   const { jurisdictionId } = actor;
-  await tx.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(${`registry:${jurisdictionId}`}, 0))`;
+  await lockRegistry(tx, actor);
   const stored = await standingImport(tx, jurisdictionId, input.id);
   const now = clock.now();
   // Written by `keepPreview` above and by nothing else.

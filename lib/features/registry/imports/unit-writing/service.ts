@@ -81,7 +81,7 @@ type Numbers = Record<Tier, number>;
 async function nextNumbers({ tx, jurisdictionId }: Pick<WriteContext, "tx"> & { jurisdictionId: string }) {
   const highest = await tx.$queryRaw<{ tier: Tier; number: number }[]>`
     SELECT tier, max(substring(code FROM 2)::int) AS number FROM unit
-     WHERE jurisdiction_id = ${jurisdictionId} AND code ~ '^[ABC][0-9]{1,6}$' GROUP BY tier`;
+     WHERE jurisdiction_id = ${jurisdictionId} AND code ~ '^[ABC][0-9]{1,8}$' GROUP BY tier`;
   const numbers: Numbers = { a: 1, b: 1, c: 1 };
   for (const { tier, number } of highest) numbers[tier] = number + 1;
   return numbers;
