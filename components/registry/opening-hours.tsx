@@ -4,7 +4,8 @@ import type { UnitHours } from "@/lib/features/registry/units/types";
 /** When a day care or small multifunction unit is open, and what staying longer costs. */
 export function OpeningHours({ hours }: { hours: UnitHours }) {
   const { opens, closes, halfDayHours, fullDayHours, extendedHours, extendedHoursText } = hours;
-  const printed = extendedHoursText && extendedHoursText !== extendedHours ? extendedHoursText : null;
+  const plain = extendedHoursText?.replace(/[~～–—]/gu, "-");
+  const printed = plain === extendedHours ? [] : [{ label: "延托（清冊文字）", value: extendedHoursText }];
   return (
     <DescriptionList
       items={[
@@ -17,7 +18,7 @@ export function OpeningHours({ hours }: { hours: UnitHours }) {
               : null,
         },
         { label: "延托時間", value: extendedHours?.replaceAll(";", "、").replaceAll("-", "–") },
-        { label: "延托時間（清冊文字）", value: printed },
+        ...printed,
         { label: "延托收費方式", value: hours.feeMode },
         { label: "延托收費標準", value: hours.feeStandard },
       ]}

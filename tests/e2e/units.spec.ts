@@ -210,6 +210,7 @@ for (const width of [1440, 390]) {
   test(`at ${width} px nothing serious stands against any page, and none is wider than the screen`, async ({
     page,
   }) => {
+    test.setTimeout(180_000);
     await page.setViewportSize({ width, height: 900 });
     const id = await aDamagedUnit(`示範無障礙${width}${Date.now()}`);
     await signIn(page, "bureau_admin");

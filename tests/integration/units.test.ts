@@ -270,6 +270,8 @@ describe("Search", () => {
 
   it("finds nothing for nothing", async () => {
     expect(await search({ q: "  " })).toEqual({});
+    expect(await search({ q: "\u0000" })).toEqual({});
+    expect((await list({ q: "\u0000", district: "\u0000", zone: "\u0000" })).counts.total).toBeGreaterThan(0);
     const none = await search({ q: "查無此名" });
     expect(Object.values(none).every((group) => group.total === 0)).toBe(true);
   });

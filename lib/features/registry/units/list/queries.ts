@@ -51,8 +51,7 @@ export async function unitIdOfCode(actor: Actor, text: string): Promise<string |
  * in a name it is or was listed under, at the beginning of its code, in its organisation or its district.
  */
 export function unitMatches(q: string): Prisma.Sql[] {
-  const words = q.split(/\s+/u).map(foldText).filter(Boolean).slice(0, MAX_TERMS);
-  return words.map((word) => {
+  return searchWords(q).map((word) => {
     const part = `%${likeText(word)}%`;
     return Prisma.sql`(
       u.name_folded LIKE ${part} OR u.code LIKE ${`${likeText(word.toUpperCase())}%`}
@@ -60,6 +59,12 @@ export function unitMatches(q: string): Prisma.Sql[] {
       OR EXISTS (SELECT FROM listing p WHERE p.jurisdiction_id = u.jurisdiction_id AND p.unit_id = u.id
                  AND p.printed_folded LIKE ${part}))`;
   });
+}
+
+/** The words of a search, folded, at most six. Control characters go: PostgreSQL takes no text with a NUL. */
+export function searchWords(q: string): string[] {
+  const words = q.split(/\s+/u).map((word) => foldText(word.replace(/\p{Cc}/gu, "")));
+  return words.filter(Boolean).slice(0, MAX_TERMS);
 }
 
 /** A text inside a LIKE pattern, its own wildcards taken literally. */

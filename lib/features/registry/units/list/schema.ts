@@ -45,7 +45,11 @@ export function unitListParams(params: SearchParams): UnitListParams {
 
 // Districts and zones are named by ids of the reference data; a text that matches none simply finds nothing.
 function id(value: string | string[] | undefined): string | undefined {
-  return one(value)?.slice(0, 40) || undefined;
+  return (
+    one(value)
+      ?.replace(/\p{Cc}/gu, "")
+      .slice(0, 40) || undefined
+  );
 }
 
 /** The filters of the list as they stand in a URL, without order and page. */

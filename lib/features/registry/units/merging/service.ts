@@ -23,7 +23,8 @@ export async function mergeUnits(tx: Tx, actor: Actor, unit: Unit, target: Unit,
   const moved = await moveFiles(tx, actor, unit, target, now);
   await tx.unit.update({
     where: { id: unit.id },
-    data: { mergedIntoId: target.id, version: unit.version + 1 },
+    // Its name was judged: a later import has nothing to mark on it.
+    data: { mergedIntoId: target.id, nameState: "corrected", version: unit.version + 1 },
   });
   // A signpost always points to a unit, never to another signpost.
   await tx.unit.updateMany({

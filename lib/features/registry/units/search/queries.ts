@@ -1,8 +1,7 @@
 import type { Actor } from "@/lib/platform/actor";
 import { readAs, type Tx } from "@/lib/platform/db";
-import { foldText } from "@/lib/platform/fold-text";
 import { Prisma } from "@/prisma/generated/client";
-import { likeText, unitMatches } from "../list/queries";
+import { likeText, searchWords, unitMatches } from "../list/queries";
 import { mayInUnits, unitFileScope, unitScope } from "../policy";
 import type { SearchPageParams } from "./schema";
 import type {
@@ -24,7 +23,7 @@ export const FIRST_OF_GROUP = 10;
  * the actor may see. Without `group` the first ten of each, with it one page of that group.
  */
 export async function searchEverything(actor: Actor, params: SearchPageParams): Promise<SearchResult> {
-  if (foldText(params.q) === "") return {};
+  if (searchWords(params.q).length === 0) return {};
   const { group, page, size } = params;
   const window: Window = group
     ? { limit: size, offset: (page - 1) * size }
@@ -82,9 +81,8 @@ function page({ limit, offset }: Window): Prisma.Sql {
 
 /** Every word of the search is a part of the column. */
 function partsOf(column: Prisma.Sql, q: string): Prisma.Sql {
-  const words = q.split(/\s+/u).map(foldText).filter(Boolean).slice(0, 6);
   return Prisma.join(
-    words.map((word) => Prisma.sql`${column} LIKE ${`%${likeText(word)}%`}`),
+    searchWords(q).map((word) => Prisma.sql`${column} LIKE ${`%${likeText(word)}%`}`),
     " AND ",
   );
 }
