@@ -27,7 +27,8 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
   const params = await searchParams;
   const next = safePath(one(params.next));
   if (await currentActor()) redirect(next);
-  const message = params.error ? CREDENTIALS_REFUSED : REASONS[one(params.reason) ?? ""];
+  const isRefused = one(params.error) === "CredentialsSignin";
+  const message = isRefused ? CREDENTIALS_REFUSED : REASONS[one(params.reason) ?? ""];
   return (
     <AuthShell
       title="登入"
