@@ -7,7 +7,12 @@ import { unitNameField, versionField } from "../schema";
 const text = z
   .string()
   .max(500, "最多 500 字")
-  .transform((value) => value.normalize("NFKC").replace(/[\s\p{Cc}]+/gu, " ").trim());
+  .transform((value) =>
+    value
+      .normalize("NFKC")
+      .replace(/[\s\p{Cc}]+/gu, " ")
+      .trim(),
+  );
 
 const optional = text.optional().transform((value) => value || null);
 
