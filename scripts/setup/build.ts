@@ -24,6 +24,9 @@ const SOURCES = [
   "package-lock.json",
 ];
 
+/** The lines by which the build tells how far it is; its long table of pages is of no use here. */
+const STEP = /^\s*(✓|Creating|Running|Collecting|Generating|Finalizing)/;
+
 export const nextProgram = inProject("node_modules/next/dist/bin/next");
 
 /** Builds for production when the sources are not those of the last build. Says whether it built. */
@@ -38,7 +41,9 @@ export async function buildIfChanged(
   // An interrupted build must not pass for the last one.
   rmSync(inData("stamps", STAMP), { force: true });
   const buildEnv = { ...env, NODE_ENV: "production" as const, NEXT_TELEMETRY_DISABLED: "1" };
-  const { code, output } = await runNext(["build"], buildEnv, signal);
+  const { code, output } = await runNext(["build"], buildEnv, signal, (line) => {
+    if (STEP.test(line)) log(line.trim());
+  });
   if (/ENOSPC|No space left/i.test(output))
     return refused("磁碟空間不足,無法建置", "no disk space left to build");
   if (code !== 0) return refused(`${output}\n網頁程式建置失敗,原因見上`, "next build failed, see above");
@@ -50,6 +55,7 @@ function runNext(
   args: string[],
   env: NodeJS.ProcessEnv,
   signal: AbortSignal,
+  hear: (line: string) => void,
 ): Promise<{ code: number | null; output: string }> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [nextProgram, ...args], {
@@ -61,6 +67,7 @@ function runNext(
     let output = "";
     const collect = (chunk: Buffer) => {
       output += chunk;
+      for (const line of chunk.toString().split("\n")) hear(line);
     };
     child.stdout.on("data", collect);
     child.stderr.on("data", collect);
