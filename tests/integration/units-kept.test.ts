@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { historyLines } from "@/components/registry/history-lines";
 import { unitHistory } from "@/lib/features/registry/units/history/queries";
 import {
   changeDetailsSchema,
@@ -44,9 +45,9 @@ describe("Correcting a name", () => {
     });
     expect((await unitOverview(officer, unit.id))?.listings[0]?.printedName).toBe("示範社臺懷屬");
     expect(await names("社臺懷屬")).toEqual(["示範社團法人關懷協會"]);
-    const { entries } = await unitHistory(officer, unit.id);
+    const { entries, names: known } = await unitHistory(officer, unit.id);
     expect(entries[0]).toMatchObject({ action: "unit.name_corrected", actorName: officer.name });
-    expect(entries[0]?.lines).toContainEqual(
+    expect(historyLines(entries[0]?.detail, known)).toContainEqual(
       expect.objectContaining({ before: "示範社臺懷屬", value: "示範社團法人關懷協會" }),
     );
   });
@@ -297,10 +298,9 @@ describe("Making and keeping a unit", () => {
       address: "臺中市西屯區示範路1號",
       organisation: { businessNumber: "04595257" },
     });
-    const { entries } = await unitHistory(officer, unit.id);
-    expect(entries[0]?.lines.map((line) => line.label).sort()).toEqual(
-      ["地址", "統一編號", "負責人", "電話"].sort(),
-    );
+    const { entries, names: known } = await unitHistory(officer, unit.id);
+    const lines = historyLines(entries[0]?.detail, known);
+    expect(lines.map((line) => line.label).sort()).toEqual(["地址", "統一編號", "負責人", "電話"].sort());
     const late = await changeDetails(officer, { ...change, version: 2 });
     expect(code(late)).toBe("stale");
   });

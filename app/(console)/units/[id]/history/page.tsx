@@ -2,13 +2,13 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Card } from "@/components/layout/card";
 import { PrintButton } from "@/components/layout/print-button";
+import { HistoryLines, historyLines } from "@/components/registry/history-lines";
 import { EmptyState } from "@/components/ui/empty-state";
 import { listHref } from "@/components/ui/list-href";
 import { Pagination } from "@/components/ui/pagination";
 import { Timeline } from "@/components/ui/timeline";
 import { actionLabel, actorRoleLabel } from "@/lib/features/audit/labels";
 import { unitHistory } from "@/lib/features/registry/units/history/queries";
-import type { HistoryLine } from "@/lib/features/registry/units/history/types";
 import { maySeeUnitHistory } from "@/lib/features/registry/units/policy";
 import { listParams } from "@/lib/platform/list-params";
 import { formatRocInstant } from "@/lib/platform/roc-date";
@@ -21,19 +21,19 @@ export default async function UnitHistoryPage({ params, searchParams }: PageProp
   const { id } = await params;
   if (!maySeeUnitHistory(actor, id)) notFound();
   const { page } = listParams(await searchParams, ["at"]);
-  const { entries, total, size } = await unitHistory(actor, id, page);
+  const { entries, names, total, size } = await unitHistory(actor, id, page);
   return (
     <Card title="歷程" actions={<PrintButton />}>
       <div className="stack">
         <Timeline
           label="單位歷程，由新到舊"
-          items={entries.map(({ id: entry, at, actorName, actorRole, action, lines }) => ({
+          items={entries.map(({ id: entry, at, actorName, actorRole, action, detail }) => ({
             id: entry,
             time: formatRocInstant(at),
             dateTime: at.toISOString(),
             title: actionLabel(action),
             by: `${actorName}（${actorRoleLabel(actorRole)}）`,
-            detail: lines.length > 0 ? <Lines lines={lines} /> : undefined,
+            detail: <HistoryLines lines={historyLines(detail, names)} />,
           }))}
           empty={
             <EmptyState title="尚無變更紀錄" icon="history">
@@ -52,18 +52,5 @@ export default async function UnitHistoryPage({ params, searchParams }: PageProp
         )}
       </div>
     </Card>
-  );
-}
-
-function Lines({ lines }: { lines: readonly HistoryLine[] }) {
-  return (
-    <ul>
-      {lines.map(({ label, before, value }) => (
-        <li key={label}>
-          {label}：{before !== undefined && `${before} → `}
-          {value}
-        </li>
-      ))}
-    </ul>
   );
 }

@@ -1,11 +1,3 @@
-/** One line of what an entry says. */
-export interface HistoryLine {
-  label: string;
-  /** For a change, what it was before. */
-  before?: string;
-  value: string;
-}
-
 /** What somebody did to a unit. */
 export interface HistoryEntry {
   id: string;
@@ -13,5 +5,14 @@ export interface HistoryEntry {
   actorName: string;
   actorRole: string;
   action: string;
-  lines: HistoryLine[];
+  detail: unknown;
+}
+
+/** A page of a unit's history. */
+export interface UnitHistory {
+  entries: HistoryEntry[];
+  /** Names of the units and districts whose ids the entries hold. */
+  names: ReadonlyMap<string, string>;
+  total: number;
+  size: number;
 }

@@ -1,6 +1,28 @@
 import { detailLines } from "@/lib/features/audit/detail/labels";
-import { UNIT_FIELD_LABELS } from "../labels";
-import type { HistoryLine } from "./types";
+import { UNIT_FIELD_LABELS } from "@/lib/features/registry/units/labels";
+
+/** One line of what an entry says. */
+export interface HistoryLine {
+  label: string;
+  /** For a change, what it was before. */
+  before?: string;
+  value: string;
+}
+
+/** The lines of an entry of a unit's history. */
+export function HistoryLines({ lines }: { lines: readonly HistoryLine[] }) {
+  if (lines.length === 0) return null;
+  return (
+    <ul>
+      {lines.map(({ label, before, value }) => (
+        <li key={label}>
+          {label}：{before !== undefined && `${before} → `}
+          {value}
+        </li>
+      ))}
+    </ul>
+  );
+}
 
 /** What an entry says, in words; ids of units and districts are shown by their names. */
 export function historyLines(detail: unknown, names: ReadonlyMap<string, string>): HistoryLine[] {
