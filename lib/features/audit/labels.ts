@@ -1,6 +1,11 @@
 import { ROLE_LABELS } from "@/lib/features/accounts/labels";
+import { PLAN_ACTIONS } from "@/lib/features/care-plans/labels";
+import { ROTATION_ACTIONS } from "@/lib/features/dispatch/rotations/labels";
 import { CLOSURE_ACTIONS } from "@/lib/features/registry/closures/labels";
 import { CONTRACT_ACTIONS } from "@/lib/features/registry/contracts/labels";
+import { IMPORT_ACTIONS } from "@/lib/features/registry/imports/labels";
+import { RELATED_PARTY_ACTIONS } from "@/lib/features/registry/related-parties/labels";
+import { STAFF_ACTIONS } from "@/lib/features/registry/staff/labels";
 import { CHANGE_LABELS } from "@/lib/features/registry/units/labels";
 
 /** What was done, in the words of the office. An action without a row here shows its own name. */
@@ -8,6 +13,12 @@ export const ACTION_LABELS: Record<string, string> = {
   ...CHANGE_LABELS,
   ...CONTRACT_ACTIONS,
   ...CLOSURE_ACTIONS,
+  ...IMPORT_ACTIONS,
+  ...STAFF_ACTIONS,
+  ...RELATED_PARTY_ACTIONS,
+  ...ROTATION_ACTIONS,
+  ...PLAN_ACTIONS,
+  "clock.moved": "調整期限",
   "account.signed_in": "登入",
   "account.signed_out": "登出",
   "account.sign_in_failed": "登入失敗",
@@ -32,18 +43,18 @@ export const ACTION_LABELS: Record<string, string> = {
 
 export const SUBJECT_LABELS: Record<string, string> = {
   account: "帳號",
-  jurisdiction: "機關",
   unit: "單位",
   organisation: "機構",
-  listing: "單位服務登錄",
   contract: "特約",
   staff: "人員",
-  related_party: "關係人",
+  related_party: "關聯單位",
   closure: "停班日",
-  import: "清冊匯入",
   registry_import: "清冊匯入",
-  name_note: "名稱註記",
-  opening_hours: "營運時間",
+  rotation: "輪序表",
+  case: "個案",
+  plan: "照顧計畫",
+  clock: "期限",
+  jurisdiction: "機關",
 };
 
 /** The Chinese name of an action. */

@@ -5,13 +5,15 @@ import type { AuditRow } from "@/lib/features/audit/types";
 import { formatRocInstant } from "@/lib/platform/roc-date";
 import { DetailLines } from "./detail-lines";
 
-/** Pages of subjects that have one under their id. */
-const PAGES: Record<string, string> = {
-  account: "/admin/accounts",
-  unit: "/units",
-  contract: "/contracts",
-  staff: "/staff",
-};
+/** The page of what an entry is about, where there is one. */
+function hrefOf({ subjectKind, subjectId, unitId }: AuditRow): string | null {
+  if (subjectKind === "account") return `/admin/accounts/${subjectId}`;
+  if (subjectKind === "unit") return `/units/${subjectId}`;
+  if (subjectKind === "registry_import") return `/admin/imports/${subjectId}`;
+  if (subjectKind === "staff" && unitId) return `/units/${unitId}/staff/${subjectId}`;
+  if (subjectKind === "contract" && unitId) return `/units/${unitId}/contracts/${subjectId}`;
+  return null;
+}
 
 export const AUDIT_TABLE: Column<AuditRow>[] = [
   {
@@ -52,14 +54,16 @@ export const AUDIT_TABLE: Column<AuditRow>[] = [
 ];
 
 function Subject({ row }: { row: AuditRow }) {
-  const page = PAGES[row.subjectKind];
+  const href = hrefOf(row);
   const isSelf = row.subjectId === row.accountId;
-  const label = isSelf ? "本人" : (row.subjectName ?? (row.subjectKind === "jurisdiction" ? "本市" : "檢視"));
+  const label = isSelf
+    ? "本人"
+    : (row.subjectName ?? (row.subjectKind === "jurisdiction" ? "本市" : href ? "開啟" : ""));
   const hasOther = row.unitName && row.subjectId !== row.unitId;
   return (
     <>
       <span className="muted small">{subjectLabel(row.subjectKind)}</span>{" "}
-      {page && !isSelf ? <Link href={`${page}/${row.subjectId}`}>{label}</Link> : label}
+      {href && !isSelf ? <Link href={href}>{label}</Link> : label}
       {hasOther && (
         <>
           <br />
