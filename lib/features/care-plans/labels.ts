@@ -43,3 +43,34 @@ const SERVICE_OF_PREFIX: Readonly<Record<string, Service>> = {
 export function serviceOfCode(code: string): Service | undefined {
   return SERVICE_OF_PREFIX[code.slice(0, 2)];
 }
+
+/** Whether an item of this code is part of what a unit referred for the service gives. */
+export function servesCode(service: Service, code: string): boolean {
+  const own = serviceOfCode(code);
+  return own === service || (service === "small_multifunction" && own === "day_care");
+}
+
+/** What was done to a plan, in the audit of its case. */
+export const PLAN_ACTIONS: Record<string, string> = {
+  "plan.started": "開始擬訂計畫",
+  "plan.saved": "儲存計畫草稿",
+  "plan.submitted": "送出計畫審核",
+  "plan.returned": "退回計畫",
+  "plan.approved": "核定計畫",
+  "plan.superseded": "計畫由新版取代",
+  "plan.withdrawn": "撤回計畫",
+};
+
+export const PLAN_PERMISSION_HINT = {
+  draft: "照顧計畫由承辦個案的 A 單位擬訂；您的角色不能變更。",
+  submit: "送審與撤回限本案個案管理員或 A 單位主管。",
+  review: "照顧計畫由照管中心審核；您的角色不能核定或退回。",
+} as const;
+
+export const QUEUE_FILTER_LABELS = {
+  submitted: "待審核",
+  returned: "退回修正中",
+  draft: "草稿",
+  approved: "已核定",
+  closed: "已取代或撤回",
+} as const;
