@@ -1,5 +1,3 @@
-import type { EntryMark, FindingList } from "./types";
-
 /** Why a row is wrong (nothing is stored) or doubtful (stored, to be looked at), as the screen says it. */
 export const REASON_LABELS = {
   // wrong
@@ -41,17 +39,18 @@ export const REASON_LABELS = {
   unknown_column: "範本沒有這個欄位，未匯入",
 } as const;
 
-export const LIST_LABELS: Record<FindingList, string> = {
+/** What a file does to the registry, and what is the matter with it. */
+export const LIST_LABELS = {
   added: "新增",
   changed: "變更",
   gone: "消失",
   doubtful: "存疑",
   wrong: "錯誤",
-};
+} as const;
 
-export const MARK_LABELS: Record<NonNullable<EntryMark>, string> = {
+export const MARK_LABELS = {
   new_organisation: "新組織、新單位",
   new_unit: "新單位",
   new_listing: "既有單位，新增列冊",
   returned: "恢復列冊",
-};
+} as const;

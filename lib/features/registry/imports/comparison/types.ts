@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/platform/actor";
 import type { Tx } from "@/lib/platform/db";
 import type { Service, Tier } from "@/prisma/generated/enums";
-import type { REASON_LABELS } from "./labels";
+import type { LIST_LABELS, MARK_LABELS, REASON_LABELS } from "./labels";
 
 export type Reason = keyof typeof REASON_LABELS;
 
@@ -24,7 +24,7 @@ export interface FieldChange {
   to: string;
 }
 
-export type EntryMark = "new_organisation" | "new_unit" | "new_listing" | "returned" | null;
+export type EntryMark = keyof typeof MARK_LABELS | null;
 
 /** A row of the file, or of the registry, that applying adds, changes or takes off the list. */
 export interface Entry {
@@ -78,7 +78,7 @@ export interface ImportReport {
   namesMarked: number;
 }
 
-export type FindingList = "added" | "changed" | "gone" | "doubtful" | "wrong";
+export type FindingList = keyof typeof LIST_LABELS;
 
 export const FINDING_LISTS = [
   "added",

@@ -1,4 +1,4 @@
-import type { KnownListing, ListingChange, ListingField, ListingFields, UnitRow } from "../units/types";
+import type { KnownListing, ListingChange, ListingField, UnitRow } from "../units/types";
 
 const FIELDS: { column: string; field: ListingField; label: string }[] = [
   { column: "dementia_type", field: "dementia", label: "失智型" },
@@ -17,22 +17,38 @@ export function differences(
   row: UnitRow,
   listing: KnownListing,
   columns: readonly string[],
-): Pick<ListingChange, "data" | "changes"> {
+): Pick<ListingChange, "values" | "changes"> {
   const differing = FIELDS.filter(
     ({ column, field }) => columns.includes(column) && row[field] !== listing[field],
-  );
-  const data: Partial<ListingFields> & { printedName?: string } = Object.fromEntries(
-    differing.map(({ field }) => [field, row[field]]),
   );
   const changes = differing.map(({ field, label }) => ({
     field: label,
     from: valueText(listing[field]),
     to: valueText(row[field]),
   }));
-  if (row.name === listing.printedName) return { data, changes };
+  const isRespelled = row.name !== listing.printedName;
+  const respelled = { field: "單位名稱", from: listing.printedName, to: row.name };
   return {
-    data: { ...data, printedName: row.name },
-    changes: [{ field: "單位名稱", from: listing.printedName, to: row.name }, ...changes],
+    values: valuesAfter(row, listing, columns),
+    changes: isRespelled ? [respelled, ...changes] : changes,
+  };
+}
+
+function valuesAfter(
+  row: UnitRow,
+  listing: KnownListing,
+  columns: readonly string[],
+): ListingChange["values"] {
+  const said = FIELDS.filter(({ column }) => columns.includes(column)).map(({ field }) => [
+    field,
+    row[field],
+  ]);
+  const { dementia, contractType, vehiclesTotal, vehiclesDedicated, vehiclesShared, vehiclesTaxi } = listing;
+  return {
+    ...{ dementia, contractType, vehiclesTotal, vehiclesDedicated, vehiclesShared, vehiclesTaxi },
+    ...Object.fromEntries(said),
+    printedName: row.name,
+    sourceLine: row.sourceLine ?? listing.sourceLine,
   };
 }
 

@@ -104,7 +104,7 @@ class Comparing {
   }
 
   private compare(row: UnitRow, listing: KnownListing): void {
-    const { data, changes } = differences(row, listing, this.columns);
+    const { values, changes } = differences(row, listing, this.columns);
     const returned = listing.state === "gone";
     if (!returned && changes.length === 0) {
       this.result.unchanged += 1;
@@ -114,9 +114,9 @@ class Comparing {
       listingId: listing.id,
       unitId: listing.unitId,
       row,
-      data,
+      values,
       changes,
-      renameUnit: data.printedName !== undefined && this.places.bearsPrintedName(listing),
+      renameUnit: values.printedName !== listing.printedName && this.places.bearsPrintedName(listing),
     };
     const entry = { ...entryOf(row, returned ? "returned" : null, listing.unitId), changes };
     if (returned) this.result.plan.returned.push(change);

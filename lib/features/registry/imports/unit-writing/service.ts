@@ -18,8 +18,7 @@ const CODE_DIGITS: Record<Tier, number> = { a: 3, b: 4, c: 3 };
 export async function writeUnits(context: WriteContext, plan: UnitPlan): Promise<string[]> {
   const codes = await addUnits(context, plan);
   await addListings(context, plan);
-  for (const change of plan.returned) await updateListing(context, change, true);
-  for (const change of plan.changed) await updateListing(context, change, false);
+  await updateListings(context, [...plan.returned, ...plan.changed]);
   await markGone(context, plan);
   await recordTouched(context, plan);
   return codes;
@@ -137,23 +136,31 @@ function listingColumns(row: UnitRow) {
   };
 }
 
-async function updateListing({ tx, importId }: WriteContext, change: ListingChange, isBack: boolean) {
-  const { row, data } = change;
-  await tx.listing.update({
-    where: { id: change.listingId },
-    data: {
-      ...data,
-      ...(isBack ? { state: "listed" as const, goneSince: null } : {}),
-      ...(row.sourceLine === null ? {} : { sourceLine: row.sourceLine }),
-      lastImportId: importId,
-    },
-  });
-  // The fold is the same, so that the unit stays where it is.
-  if (change.renameUnit)
-    await tx.unit.update({
-      where: { id: change.unitId },
-      data: { name: row.name, nameFolded: foldText(row.name) },
-    });
+/** Those that changed, and those that are back: both are listed now as the file has them. */
+async function updateListings({ tx, actor, importId }: WriteContext, changes: readonly ListingChange[]) {
+  if (changes.length === 0) return;
+  const rows = changes.map(({ listingId, values }) => ({
+    id: listingId,
+    printed_name: values.printedName,
+    dementia: values.dementia,
+    contract_type: values.contractType,
+    vehicles_total: values.vehiclesTotal,
+    vehicles_dedicated: values.vehiclesDedicated,
+    vehicles_shared: values.vehiclesShared,
+    vehicles_taxi: values.vehiclesTaxi,
+    source_line: values.sourceLine,
+  }));
+  await tx.$executeRaw`
+    UPDATE listing SET printed_name = r.printed_name, dementia = r.dementia, contract_type = r.contract_type,
+           vehicles_total = r.vehicles_total, vehicles_dedicated = r.vehicles_dedicated,
+           vehicles_shared = r.vehicles_shared, vehicles_taxi = r.vehicles_taxi, source_line = r.source_line,
+           state = 'listed', gone_since = NULL, last_import_id = ${importId}::uuid
+      FROM jsonb_populate_recordset(NULL::listing, ${JSON.stringify(rows)}::jsonb) AS r
+     WHERE listing.jurisdiction_id = ${actor.jurisdictionId} AND listing.id = r.id`;
+  for (const { unitId, row } of changes.filter((change) => change.renameUnit)) {
+    // The fold is the same, so that the unit stays where it is.
+    await tx.unit.update({ where: { id: unitId }, data: { name: row.name, nameFolded: foldText(row.name) } });
+  }
 }
 
 async function markGone({ tx, actor, now, importId }: WriteContext, plan: UnitPlan): Promise<void> {

@@ -91,8 +91,8 @@ export interface ListingChange {
   listingId: string;
   unitId: string;
   row: UnitRow;
-  /** Only what differs, ready to be written. */
-  data: Partial<ListingFields> & { printedName?: string };
+  /** The listing as it will stand: what the file does not say stays. */
+  values: ListingFields & Pick<KnownListing, "printedName" | "sourceLine">;
   /** The unit bears the old spelling, and no official corrected it. */
   renameUnit: boolean;
   changes: { field: string; from: string; to: string }[];
