@@ -1,5 +1,6 @@
 import { ROLE_LABELS } from "@/lib/features/accounts/labels";
 import { PLAN_ACTIONS } from "@/lib/features/care-plans/labels";
+import { CASE_ACTIONS } from "@/lib/features/cases/labels";
 import { ROTATION_ACTIONS } from "@/lib/features/dispatch/rotations/labels";
 import { CLOSURE_ACTIONS } from "@/lib/features/registry/closures/labels";
 import { CONTRACT_ACTIONS } from "@/lib/features/registry/contracts/labels";
@@ -13,6 +14,7 @@ export const ACTION_LABELS: Record<string, string> = {
   ...CHANGE_LABELS,
   ...CONTRACT_ACTIONS,
   ...CLOSURE_ACTIONS,
+  ...CASE_ACTIONS,
   ...IMPORT_ACTIONS,
   ...STAFF_ACTIONS,
   ...RELATED_PARTY_ACTIONS,

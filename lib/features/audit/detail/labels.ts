@@ -1,4 +1,6 @@
 import { ROLE_LABELS, STATE_LABELS } from "@/lib/features/accounts/labels";
+import { CASE_FIELDS } from "@/lib/features/cases/labels";
+import { CASE_STATUS_LABELS } from "@/lib/features/cases/status/labels";
 import { FIELD_LABELS as CONTRACT_FIELDS, REPLY_LABELS } from "@/lib/features/registry/contracts/labels";
 import {
   C_KIND_LABELS,
@@ -15,6 +17,7 @@ export type DetailLine =
 
 const FIELDS: Record<string, string> = {
   ...CONTRACT_FIELDS,
+  ...CASE_FIELDS,
   action: "動作",
   address: "地址",
   after: "變更後",
@@ -37,6 +40,7 @@ const FIELDS: Record<string, string> = {
   id: "識別碼",
   into: "併入",
   kind: "種類",
+  lastPossibleEnd: "最遲迄日",
   lockedUntil: "鎖定至",
   login: "帳號",
   moved: "移轉筆數",
@@ -75,6 +79,7 @@ const VALUES: Record<string, Readonly<Record<string, string>>> = {
   services: SERVICE_LABELS,
   service: SERVICE_LABELS,
   renewalReply: REPLY_LABELS,
+  caseStatus: CASE_STATUS_LABELS,
 };
 
 const NOTHING = "（無）";

@@ -1,0 +1,25 @@
+/** A document of a case, without its bytes. */
+export interface DocumentRow {
+  id: string;
+  kind: string;
+  fileName: string;
+  mediaType: string;
+  size: number;
+  createdAt: Date;
+  createdByName: string;
+}
+
+/** A file whose content was looked at: what it is, under which name, and its bytes. */
+export interface CheckedFile {
+  fileName: string;
+  mediaType: string;
+  bytes: Buffer;
+  sha256: string;
+}
+
+/** A document handed out. */
+export interface OpenedDocument {
+  fileName: string;
+  mediaType: string;
+  bytes: Buffer;
+}

@@ -1,0 +1,181 @@
+import type { Actor } from "@/lib/platform/actor";
+import { type Clock, systemClock, today } from "@/lib/platform/clock";
+import { readAs, type Tx } from "@/lib/platform/db";
+import { foldText } from "@/lib/platform/fold-text";
+import { addDays } from "@/lib/rules/plain-date";
+import { Prisma } from "@/prisma/generated/client";
+import { type CaseScope, workScope } from "../policy";
+import type { CaseListParams, CaseSort } from "./schema";
+import type { CaseListRow, CasePage, Choice } from "./types";
+
+/** The most rows that a file is given. */
+export const EXPORT_LIMIT = 70_000;
+
+/** A page of the cases that the actor carries or watches over: one statement for the count, one for the rows. */
+export async function listCases(
+  actor: Actor,
+  params: CaseListParams,
+  clock: Clock = systemClock,
+): Promise<CasePage> {
+  const scope = workScope(actor);
+  if (!scope) return { rows: [], total: 0, page: 1 };
+  const where = conditions(scope, params, clock);
+  return readAs(actor, async (tx) => {
+    const total = await countCases(tx, where);
+    // A page past the end (a filter was narrowed by hand) shows the last one.
+    const page = Math.max(1, Math.min(params.page, Math.ceil(total / params.size)));
+    const window = Prisma.sql`LIMIT ${params.size} OFFSET ${(page - 1) * params.size}`;
+    return { rows: await readRows(tx, where, params, window), total, page };
+  });
+}
+
+/** The same list without pages inside a transaction that has begun, for a file. */
+export async function casesForFile(
+  tx: Tx,
+  scope: CaseScope,
+  params: CaseListParams,
+  clock: Clock,
+): Promise<CaseListRow[]> {
+  return readRows(tx, conditions(scope, params, clock), params, Prisma.sql`LIMIT ${EXPORT_LIMIT}`);
+}
+
+interface Conditions {
+  sql: Prisma.Sql;
+  /** Whether the conditions speak of the client, which is joined then. */
+  ofClient: boolean;
+}
+
+function conditions(scope: CaseScope, params: CaseListParams, clock: Clock): Conditions {
+  const found = [...scopeConditions(scope), ...filterConditions(params), ...dueConditions(params, clock)];
+  return {
+    sql: Prisma.sql`WHERE ${Prisma.join(found, " AND ")}`,
+    ofClient: params.q !== "" || params.person !== undefined,
+  };
+}
+
+function scopeConditions({ jurisdictionId, districtIds, aUnitId, referredTo }: CaseScope): Prisma.Sql[] {
+  const found = [Prisma.sql`f.jurisdiction_id = ${jurisdictionId}`];
+  if (districtIds) found.push(Prisma.sql`f.district_id = ANY (${districtIds})`);
+  if (aUnitId) found.push(Prisma.sql`f.a_unit_id = ${aUnitId}::uuid`);
+  // The list is no B unit's; a scope of one finds nothing here.
+  if (referredTo) found.push(Prisma.sql`false`);
+  return found;
+}
+
+function filterConditions(params: CaseListParams): Prisma.Sql[] {
+  const { q, status, district, level, unit, manager, source, person } = params;
+  const found: Prisma.Sql[] = [];
+  if (q) found.push(textCondition(q));
+  if (person) found.push(Prisma.sql`c.national_id_index = decode(${person}, 'hex')`);
+  if (status === "open") found.push(Prisma.sql`f.status <> 'closed'`);
+  else if (status !== "all") found.push(Prisma.sql`f.status = ${status}::case_status`);
+  if (district) found.push(Prisma.sql`f.district_id = ${district}`);
+  if (level === "none") found.push(Prisma.sql`f.need_level IS NULL`);
+  else if (level) found.push(Prisma.sql`f.need_level = ${Number(level)}`);
+  if (unit) found.push(Prisma.sql`f.a_unit_id = ${unit}::uuid`);
+  if (manager === "none") found.push(Prisma.sql`f.manager_id IS NULL`);
+  else if (manager) found.push(Prisma.sql`f.manager_id = ${manager}::uuid`);
+  if (source) found.push(Prisma.sql`f.source = ${source}::case_source`);
+  return found;
+}
+
+/** A case number by its beginning, else a part of the name. */
+function textCondition(q: string): Prisma.Sql {
+  const folded = foldText(q);
+  if (/^c\d{1,7}$/.test(folded)) return Prisma.sql`f.number LIKE ${`${folded.toUpperCase()}%`}`;
+  return Prisma.sql`c.name_folded LIKE ${`%${folded.replace(/[\\%_]/g, "\\$&")}%`}`;
+}
+
+function dueConditions({ due }: CaseListParams, clock: Clock): Prisma.Sql[] {
+  if (!due) return [];
+  const day = today(clock);
+  if (due === "overdue") return [Prisma.sql`f.next_reassessment_on < ${day}::date AND f.status <> 'closed'`];
+  const last = addDays(day, Number(due));
+  return [Prisma.sql`f.next_reassessment_on BETWEEN ${day}::date AND ${last}::date AND f.status <> 'closed'`];
+}
+
+const WITH_CLIENT = Prisma.sql`case_file f JOIN client c ON c.jurisdiction_id = f.jurisdiction_id AND c.id = f.client_id`;
+
+async function countCases(tx: Tx, where: Conditions): Promise<number> {
+  const from = where.ofClient ? WITH_CLIENT : Prisma.sql`case_file f`;
+  const [row] = await tx.$queryRaw<
+    { total: number }[]
+  >`SELECT count(*)::int AS total FROM ${from} ${where.sql}`;
+  return row?.total ?? 0;
+}
+
+/** Every order ends with the number, which is unique in a city: pages never overlap. */
+function orderBy(sort: CaseSort, dir: "asc" | "desc"): Prisma.Sql {
+  const way = dir === "asc" ? Prisma.sql`ASC` : Prisma.sql`DESC`;
+  const first: Record<CaseSort, Prisma.Sql> = {
+    appliedOn: Prisma.sql`f.applied_on ${way}`,
+    number: Prisma.sql`f.number ${way}`,
+    // By strokes, as officials' lists are.
+    name: Prisma.sql`c.name_folded ${way}`,
+    status: Prisma.sql`f.status ${way}`,
+    district: Prisma.sql`f.district_id ${way}`,
+    needLevel: Prisma.sql`f.need_level ${way} NULLS LAST`,
+    nextReassessmentOn: Prisma.sql`f.next_reassessment_on ${way} NULLS LAST`,
+  };
+  return sort === "number" ? first.number : Prisma.sql`${first[sort]}, f.number ${way}`;
+}
+
+/** The cases of a page first, their names only for those. */
+async function readRows(
+  tx: Tx,
+  where: Conditions,
+  { sort, dir }: CaseListParams,
+  window: Prisma.Sql,
+): Promise<CaseListRow[]> {
+  const order = Prisma.sql`ORDER BY ${orderBy(sort, dir)}`;
+  const from = where.ofClient || sort === "name" ? WITH_CLIENT : Prisma.sql`case_file f`;
+  return tx.$queryRaw<CaseListRow[]>`
+    WITH page AS MATERIALIZED (
+      SELECT f.*, row_number() OVER (${order}) AS place FROM ${from} ${where.sql} ${order} ${window}
+    )
+    SELECT p.id::text, p.number, c.name, p.status::text, p.source::text, p.applied_on::text AS "appliedOn",
+      d.name AS district, p.need_level AS "needLevel", p.copay_class AS "copayClass", p.a_unit_id::text AS "aUnitId",
+      u.name AS "aUnit", s.name AS manager, p.next_reassessment_on::text AS "nextReassessmentOn",
+      p.closed_on::text AS "closedOn"
+    FROM page p
+    JOIN client c ON c.jurisdiction_id = p.jurisdiction_id AND c.id = p.client_id
+    JOIN district d ON d.jurisdiction_id = p.jurisdiction_id AND d.id = p.district_id
+    LEFT JOIN unit u ON u.jurisdiction_id = p.jurisdiction_id AND u.id = p.a_unit_id
+    LEFT JOIN staff s ON s.jurisdiction_id = p.jurisdiction_id AND s.id = p.manager_id
+    ORDER BY p.place`;
+}
+
+/** What the filters of the list offer: the districts, A units and managers that the actor may see. */
+export async function caseFilterChoices(
+  actor: Actor,
+): Promise<{ districts: Choice[]; units: Choice[]; managers: Choice[] }> {
+  const scope = workScope(actor);
+  if (!scope) return { districts: [], units: [], managers: [] };
+  const { jurisdictionId, districtIds, aUnitId } = scope;
+  return readAs(actor, async (tx) => {
+    const districts = await tx.district.findMany({
+      where: { jurisdictionId, ...(districtIds ? { id: { in: districtIds } } : {}) },
+      select: { id: true, name: true },
+      orderBy: { id: "asc" },
+    });
+    const units = await tx.unit.findMany({
+      where: { jurisdictionId, tier: "a", mergedIntoId: null, ...(aUnitId ? { id: aUnitId } : {}) },
+      select: { id: true, name: true, code: true },
+      orderBy: { code: "asc" },
+    });
+    const managers = await tx.staff.findMany({
+      where: { jurisdictionId, duty: "case_manager", ...(aUnitId ? { unitId: aUnitId } : {}) },
+      select: { id: true, name: true, endedOn: true },
+      orderBy: [{ endedOn: { sort: "desc", nulls: "first" } }, { nameFolded: "asc" }],
+      take: 500,
+    });
+    return {
+      districts: districts.map(({ id, name }) => ({ value: id, label: name })),
+      units: units.map(({ id, name, code }) => ({ value: id, label: `${code} ${name}` })),
+      managers: managers.map(({ id, name, endedOn }) => ({
+        value: id,
+        label: endedOn ? `${name}（已離職）` : name,
+      })),
+    };
+  });
+}
