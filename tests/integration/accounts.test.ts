@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { revealNationalId } from "@/lib/features/accounts/opening/service";
 import { readLink } from "@/lib/features/accounts/passwords/queries";
 import { changeOwnPassword, setPasswordByLink } from "@/lib/features/accounts/passwords/service";
 import {
@@ -233,6 +234,22 @@ describe("Managing accounts", () => {
       }),
     );
     expect(await ownerSql("SELECT FROM account_district WHERE account_id = $1", [id])).toHaveLength(0);
+  });
+
+  it("adds a national ID where none is on record, for one account a person, and never replaces one", async () => {
+    const known = newPerson();
+    done(await createAccount(admin, known));
+    const { id } = await aPerson({ nationalId: null });
+    const change = (version: number, nationalId: string | null) =>
+      changeAccount(admin, {
+        ...{ id, version, nationalId, name: "示範" },
+        ...{ role: "bureau_officer", unitId: null, districtIds: [] },
+      });
+    expect(code(await change(1, known.nationalId))).toBe("same_person");
+    const { nationalId } = newPerson();
+    done(await change(1, nationalId));
+    done(await change(2, newPerson().nationalId));
+    expect(done(await revealNationalId(admin, { id })).nationalId).toBe(nationalId);
   });
 
   it("opens a closed account only for a new password", async () => {

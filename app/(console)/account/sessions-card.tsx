@@ -27,7 +27,7 @@ const COLUMNS: Column<OpenSession>[] = [
     label: "操作",
     render: (row) =>
       row.isPresent ? (
-        <StatusTag tone="good">目前這一個</StatusTag>
+        <StatusTag tone="good">這個瀏覽器</StatusTag>
       ) : (
         <ActionForm
           action={endSessionAction}
@@ -44,11 +44,11 @@ const COLUMNS: Column<OpenSession>[] = [
 /** Where the account is signed in now, and the buttons that end what is not this browser. */
 export function SessionsCard({ sessions }: { sessions: readonly OpenSession[] }) {
   return (
-    <Card title="登入中的裝置">
+    <Card title="目前的登入">
       <div className="stack">
         <p className="muted">若有不是您本人的登入，請立即結束它並變更密碼。</p>
         <DataTable
-          caption="登入中的裝置"
+          caption="目前的登入"
           captionHidden
           columns={COLUMNS}
           rows={sessions}

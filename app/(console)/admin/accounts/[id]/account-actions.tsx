@@ -34,8 +34,10 @@ export function AccountActions({ account, isOwn, origin }: Props) {
   return (
     <div className="stack-l">
       <Card title="設定或重設密碼">
-        <p>產生一次性連結（72 小時內有效），由本人設定密碼。先前未使用的連結同時作廢。</p>
-        <IssueLinkForm id={id} origin={origin} />
+        <div className="stack">
+          <p>產生一次性連結（72 小時內有效），由本人設定密碼。先前未使用的連結同時作廢。</p>
+          <IssueLinkForm id={id} origin={origin} />
+        </div>
       </Card>
       {account.failedAttempts > 0 && (
         <Card title="登入鎖定">

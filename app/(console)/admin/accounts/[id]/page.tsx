@@ -60,7 +60,7 @@ export default async function AccountPage({ params, searchParams }: PageProps<"/
       {done && <Notice tone="good" title={done} live="status" />}
       {isOwn && (
         <Notice tone="info" title="這是您自己的帳號">
-          變更密碼與查看登入中的裝置，請至<Link href="/account">我的帳號</Link>。
+          變更密碼與查看目前的登入，請至<Link href="/account">我的帳號</Link>。
         </Notice>
       )}
       <div className="main-aside">
