@@ -24,16 +24,17 @@ function walk(folder: string): string[] {
   });
 }
 
-/** Every import and re-export, resolved to a path in the project; packages keep their name. */
+/** Every import and re-export of values, resolved to a path in the project; packages keep their name. Types leave no trace at run time. */
 function importsOf(file: string, text: string): string[] {
   const found = text.matchAll(
-    /(?:^|\n)\s*(?:import|export)\s[^;]*?from\s+"([^"]+)"|\bimport\(\s*"([^"]+)"\s*\)|(?:^|\n)\s*import\s+"([^"]+)"/g,
+    /(?:^|\n)\s*(?:import|export)\s(?!type\b)[^;]*?from\s+"([^"]+)"|\bimport\(\s*"([^"]+)"\s*\)|(?:^|\n)\s*import\s+"([^"]+)"/g,
   );
-  return [...found].map((match) => {
-    const target = match[1] ?? match[2] ?? match[3] ?? "";
-    if (target.startsWith("@/")) return target.slice(2);
-    return target.startsWith(".") ? path.posix.join(path.posix.dirname(file), target) : `package:${target}`;
-  });
+  return [...found].map((match) => resolved(file, match[1] ?? match[2] ?? match[3] ?? ""));
+}
+
+function resolved(file: string, target: string): string {
+  if (target.startsWith("@/")) return target.slice(2);
+  return target.startsWith(".") ? path.posix.join(path.posix.dirname(file), target) : `package:${target}`;
 }
 
 const sources: Source[] = ["app", "components", "lib", "prisma", "scripts", "tests"]

@@ -85,7 +85,7 @@ function UserMenu({ user, userLinks = [], signOut, theme, themeAction = "/theme"
     </>
   );
   return (
-    <FoldMenu className="band-user" label={`${user.name}，使用者選單`} summary={summary}>
+    <FoldMenu className="band-user" label="使用者選單" summary={summary}>
       <p className="user-who">
         {user.name}
         {user.detail && <span className="muted small">{user.detail}</span>}

@@ -15,7 +15,10 @@ export function FoldMenu({ className, label, summary, children }: FoldMenuProps)
   useCloseFromOutside(menu);
   return (
     <details key={path} ref={menu} className={`fold-menu ${className}`}>
-      <summary aria-label={label}>{summary}</summary>
+      <summary>
+        {summary}
+        <span className="visually-hidden">{label}</span>
+      </summary>
       <div className="fold-menu-panel">{children}</div>
     </details>
   );

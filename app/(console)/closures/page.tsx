@@ -7,6 +7,7 @@ import { PageHeader } from "@/components/layout/page-header";
 import { PrintButton } from "@/components/layout/print-button";
 import { Section } from "@/components/layout/section";
 import { LinkButton } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { addClosureAction } from "@/lib/features/registry/closures/actions";
 import { mayClosure } from "@/lib/features/registry/closures/policy";
@@ -63,7 +64,12 @@ export default async function ClosuresPage({ searchParams }: PageProps<"/closure
           </>
         }
       />
-      <Changed actor={actor} added={one(query.added)} withdrawn={one(query.withdrawn)} />
+      <Changed
+        actor={actor}
+        added={one(query.added)}
+        withdrawn={one(query.withdrawn)}
+        clocks={Number(one(query.moved)) || 0}
+      />
       <ClosureTable rows={closures} moved={moved} keeps={mayClosure(actor, "closure.withdraw")} />
       {mayClosure(actor, "closure.add") && (
         <Section id="add" title="登錄停班日">
@@ -83,10 +89,10 @@ export default async function ClosuresPage({ searchParams }: PageProps<"/closure
   );
 }
 
-type ChangedProps = { actor: Actor; added?: string; withdrawn?: string };
+type ChangedProps = { actor: Actor; added?: string; withdrawn?: string; clocks: number };
 
 /** What has just been declared or withdrawn, and which open deadlines move with it. */
-async function Changed({ actor, added, withdrawn }: ChangedProps) {
+async function Changed({ actor, added, withdrawn, clocks }: ChangedProps) {
   const row = await changedRow(actor, added ?? withdrawn);
   if (!row || (withdrawn ? !row.withdrawnAt : row.withdrawnAt)) return null;
   const moved = await registrationsMovedBy(actor, row.closedOn);
@@ -94,6 +100,11 @@ async function Changed({ actor, added, withdrawn }: ChangedProps) {
   return (
     <Notice tone="good" live="status" title={withdrawn ? `已撤回 ${day} 停班。` : `已登錄 ${day} 停班。`}>
       <MovedList moved={moved} backwards={Boolean(withdrawn)} />
+      {clocks > 0 && (
+        <p>
+          {clocks} 件個案與月報時效已重新計算，<Link href="/clocks?filter=open">查看進行中的時效</Link>。
+        </p>
+      )}
     </Notice>
   );
 }

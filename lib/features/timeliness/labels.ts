@@ -1,5 +1,6 @@
 import type { ClockState } from "@/lib/rules/timeliness";
 import type { ClockKind } from "@/prisma/generated/enums";
+import type { ClockFilter } from "./schema";
 
 export const CLOCK_LABELS: Record<ClockKind, string> = {
   plan: "照顧計畫",
@@ -33,4 +34,14 @@ export const CLOCK_STATE_TONES: Record<
   met_late: "warn",
   excused: "neutral",
   cancelled: "neutral",
+};
+
+/** The tabs of the list of clocks. */
+export const CLOCK_FILTER_LABELS: Record<ClockFilter, string> = {
+  open: "進行中",
+  overdue: "逾期未完成",
+  due_soon: "即將到期",
+  done_late: "逾期完成",
+  excused: "有正當理由",
+  all: "全部",
 };

@@ -1,14 +1,18 @@
 import type { Actor } from "@/lib/platform/actor";
 import { audit } from "@/lib/platform/audit";
-import { fromDbDate, toDbDate } from "@/lib/platform/clock";
-import type { Tx } from "@/lib/platform/db";
+import { fromDbDate, type Clock as SystemClock, systemClock, toDbDate } from "@/lib/platform/clock";
+import { type Tx, tellCaller, withActor } from "@/lib/platform/db";
+import { ok, Refusal, type Result, refuse } from "@/lib/platform/result";
 import { RuleError } from "@/lib/rules/errors";
 import { monitoringDue } from "@/lib/rules/monitoring";
-import type { RuleSet } from "@/lib/rules/parameter";
-import type { PlainDate } from "@/lib/rules/plain-date";
+import { type RuleSet, valueOn } from "@/lib/rules/parameter";
+import { CLOCK_PARAMETERS } from "@/lib/rules/parameters/timeliness";
+import { addMonths, type PlainDate } from "@/lib/rules/plain-date";
 import { deadline } from "@/lib/rules/timeliness";
 import type { Prisma } from "@/prisma/generated/client";
 import type { ClockKind } from "@/prisma/generated/enums";
+import { clockScope, mayClock } from "./policy";
+import type { ExcuseInput } from "./schema";
 import type { ClockOutcome } from "./types";
 
 /** What starts a clock. Month clocks (`monitoring`, `monthly_dispatch_table`) take `YYYY-MM` as `startedOn`. */
@@ -86,6 +90,21 @@ const OPEN = { doneOn: null, cancelledOn: null } as const;
  * `moved_from`. Clocks that are done are never touched. Returns how many moved.
  */
 export async function moveClocks(tx: Tx, actor: Actor, now: Date): Promise<number> {
+  // A closure moves every deadline of the city, also those of cases that whoever declares it may not see.
+  await tellCaller(tx, { role: "system" });
+  const moved = await recompute(tx, actor, now);
+  await tellCaller(tx, { role: actor.role });
+  if (moved > 0) {
+    await audit(tx, actor, now, {
+      action: "clock.moved",
+      subject: { kind: "jurisdiction", id: actor.jurisdictionId },
+      detail: { moved },
+    });
+  }
+  return moved;
+}
+
+async function recompute(tx: Tx, actor: Actor, now: Date): Promise<number> {
   const open = await tx.clock.findMany({ where: { jurisdictionId: actor.jurisdictionId, ...OPEN } });
   const closures = await standingClosures(tx, actor.jurisdictionId);
   let moved = 0;
@@ -105,13 +124,6 @@ export async function moveClocks(tx: Tx, actor: Actor, now: Date): Promise<numbe
       },
     });
     moved += 1;
-  }
-  if (moved > 0) {
-    await audit(tx, actor, now, {
-      action: "clock.moved",
-      subject: { kind: "jurisdiction", id: actor.jurisdictionId },
-      detail: { moved },
-    });
   }
   return moved;
 }
@@ -145,6 +157,55 @@ function lawSays(
     return deadline(ruleSet as RuleSet, { clock: kind, startedOn, closures }).toJSON();
   } catch (error) {
     if (error instanceof RuleError && error.code === "no_such_clock") return null;
+    const provisional =
+      error instanceof RuleError && error.code === "no_calendar" ? unrolled(ruleSet, kind, startedOn) : null;
+    if (provisional) return provisional;
     throw error;
   }
+}
+
+/**
+ * The end of a period of months that reaches a year whose office calendar is not out yet: kept as it falls, and said so.
+ * `moveClocks` rolls it once the calendar is there. Null for the other kinds: those cannot be told without a calendar.
+ */
+function unrolled(ruleSet: string, kind: ClockKind, startedOn: string): ClockOutcome | null {
+  if (kind !== "plan_renewal" && kind !== "reassessment") return null;
+  const entry = valueOn(CLOCK_PARAMETERS[kind], ruleSet as RuleSet, startedOn as PlainDate);
+  if (entry?.value.kind !== "months") return null;
+  const dueOn = addMonths(startedOn as PlainDate, entry.value.count);
+  const year = Number(dueOn.slice(0, 4)) - 1911;
+  const text = `${year} 年辦公日曆尚未公布，末日是否為放假日未定；公布後依民法第122條重新計算`;
+  return {
+    dueOn,
+    citations: entry.citations,
+    steps: [{ code: "calendar_pending", text }],
+    assumptions: [{ text }],
+  };
+}
+
+/** Puts on record why a clock is late through nobody's fault (個案住院 and the like). It leaves the on-time rate and stays visible. */
+export async function excuseClock(
+  actor: Actor,
+  input: ExcuseInput,
+  clock: SystemClock = systemClock,
+): Promise<Result<{ id: string }>> {
+  if (!mayClock(actor, "clock.excuse")) return refuse("forbidden", "逾期事由由照管中心認定。");
+  return withActor(actor, async (tx) => {
+    await tx.$queryRaw`SELECT id FROM clock WHERE id = ${input.id}::uuid AND jurisdiction_id = ${actor.jurisdictionId} FOR UPDATE`;
+    const row = await tx.clock.findFirst({ where: { AND: [clockScope(actor), { id: input.id }] } });
+    if (!row) throw new Refusal(refuse("not_found", "找不到這個時效，或不在您的職務範圍內。"));
+    if (row.cancelledOn) throw new Refusal(refuse("cancelled", "這個時效已免計，不需認定事由。"));
+    if (row.excuse) throw new Refusal(refuse("excused", "這個時效已有認定的事由，請重新整理後查看。"));
+    await tx.clock.update({
+      where: { id: row.id },
+      data: { excuse: input.excuse, excusedById: actor.accountId },
+    });
+    await audit(tx, actor, clock.now(), {
+      action: "clock.excused",
+      subject: row.caseId ? { kind: "case", id: row.caseId } : { kind: "clock", id: row.id },
+      unitId: row.unitId,
+      detail: { kind: row.kind, dueOn: fromDbDate(row.dueOn), excuse: input.excuse },
+    });
+    return ok({ id: row.id });
+  });
 }

@@ -12,7 +12,8 @@ export const addClosureAction = defineAction({
   schema: addClosureSchema,
   run: (actor, input) => addClosure(actor, input),
   revalidate: () => ["/closures", "/today"],
-  redirectTo: ({ id, closedOn }) => `/closures?year=${closedOn.slice(0, 4)}&added=${id}`,
+  redirectTo: ({ id, closedOn, moved }) =>
+    `/closures?year=${closedOn.slice(0, 4)}&added=${id}&moved=${moved}`,
 });
 
 export const withdrawClosureAction = defineAction({
@@ -21,5 +22,6 @@ export const withdrawClosureAction = defineAction({
   schema: withdrawClosureSchema,
   run: (actor, input) => withdrawClosure(actor, input),
   revalidate: () => ["/closures", "/today"],
-  redirectTo: ({ id, closedOn }) => `/closures?year=${closedOn.slice(0, 4)}&withdrawn=${id}`,
+  redirectTo: ({ id, closedOn, moved }) =>
+    `/closures?year=${closedOn.slice(0, 4)}&withdrawn=${id}&moved=${moved}`,
 });

@@ -1,4 +1,5 @@
 import { v7 as uuid } from "uuid";
+import { moveClocks } from "@/lib/features/timeliness/service";
 import type { Actor } from "@/lib/platform/actor";
 import { audit } from "@/lib/platform/audit";
 import { type Clock, fromDbDate, systemClock, toDbDate } from "@/lib/platform/clock";
@@ -14,19 +15,20 @@ import type { AddClosure, WithdrawClosure } from "./schema";
 
 const ONLY_OFFICE = "停班日由本府長照科登錄；您的角色只能查看。";
 
-/** Declares a day off for the offices of the own city; refused on a day that is off anyway. */
+/** Declares a day off for the offices of the own city and moves the open deadlines (`moved`); refused on a day that is off anyway. */
 export async function addClosure(
   actor: Actor,
   input: AddClosure,
   clock: Clock = systemClock,
-): Promise<Result<{ id: string; closedOn: PlainDate }>> {
+): Promise<Result<{ id: string; closedOn: PlainDate; moved: number }>> {
   if (!mayClosure(actor, "closure.add")) return refuse("forbidden", ONLY_OFFICE);
   const off = alreadyOff(input.closedOn);
   if (off) return off;
   try {
     return await withActor(actor, async (tx) => {
       await refuseDuplicate(tx, actor, input.closedOn);
-      return ok(await insertClosure(tx, actor, input, clock.now()));
+      const added = await insertClosure(tx, actor, input, clock.now());
+      return ok({ ...added, moved: await moveClocks(tx, actor, clock.now()) });
     });
   } catch (error) {
     // Two people declared the same day at the same moment: the index lets one through.
@@ -81,12 +83,12 @@ async function insertClosure(tx: Tx, actor: Actor, input: AddClosure, now: Date)
   return { id, closedOn: input.closedOn };
 }
 
-/** Takes a declared closure back; it stays on record with the reason. */
+/** Takes a declared closure back, and the deadlines with it; it stays on record with the reason. */
 export async function withdrawClosure(
   actor: Actor,
   input: WithdrawClosure,
   clock: Clock = systemClock,
-): Promise<Result<{ id: string; closedOn: PlainDate }>> {
+): Promise<Result<{ id: string; closedOn: PlainDate; moved: number }>> {
   if (!mayClosure(actor, "closure.withdraw")) return refuse("forbidden", ONLY_OFFICE);
   return withActor(actor, async (tx) => {
     const now = clock.now();
@@ -104,6 +106,6 @@ export async function withdrawClosure(
       subject: { kind: "closure", id: row.id },
       detail: { closedOn, declaredFor: row.reason, reason: input.reason },
     });
-    return ok({ id: row.id, closedOn });
+    return ok({ id: row.id, closedOn, moved: await moveClocks(tx, actor, now) });
   });
 }

@@ -1,0 +1,35 @@
+import { type Actor, type PermissionTable, permits } from "@/lib/platform/actor";
+import type { Prisma } from "@/prisma/generated/client";
+
+/** Whoever has a duty sees its clock; only the centre, which judges timeliness, may excuse one. */
+export const timelinessPermissions = {
+  "clock.read": [
+    "bureau_officer",
+    "care_supervisor",
+    "care_specialist",
+    "a_unit_manager",
+    "case_manager",
+    "b_unit_staff",
+  ],
+  "clock.excuse": ["care_supervisor", "care_specialist"],
+} as const satisfies PermissionTable;
+
+/** Whether the actor may do this with clocks at all. */
+export function mayClock(actor: Actor, permission: keyof typeof timelinessPermissions): boolean {
+  return permits(timelinessPermissions, permission, actor);
+}
+
+/**
+ * The clocks that an actor sees: officers and supervisors the city's, a specialist those of cases in the districts covered and
+ * the centre's own tables, a unit those that are its duty.
+ */
+export function clockScope(actor: Actor): Prisma.ClockWhereInput {
+  const city = { jurisdictionId: actor.jurisdictionId };
+  if (actor.role === "system" || actor.role === "bureau_officer" || actor.role === "care_supervisor")
+    return city;
+  if (actor.role === "care_specialist") {
+    return { ...city, OR: [{ caseId: null }, { caseFile: { districtId: { in: actor.districtIds } } }] };
+  }
+  // Nobody's unit: an account without one, or the administrator, who sees no clock.
+  return { ...city, unitId: actor.unitId ?? "00000000-0000-0000-0000-000000000000" };
+}
