@@ -1,7 +1,11 @@
 import { ROLE_LABELS } from "@/lib/features/accounts/labels";
 import { PLAN_ACTIONS } from "@/lib/features/care-plans/labels";
 import { CASE_ACTIONS } from "@/lib/features/cases/labels";
+import { CAPACITY_ACTIONS } from "@/lib/features/dispatch/capacity/labels";
+import { DISPATCH_ACTIONS } from "@/lib/features/dispatch/providers/labels";
+import { REFERRAL_ACTIONS } from "@/lib/features/dispatch/referrals/labels";
 import { ROTATION_ACTIONS } from "@/lib/features/dispatch/rotations/labels";
+import { SUSPENSION_ACTIONS } from "@/lib/features/dispatch/suspensions/labels";
 import { CLOSURE_ACTIONS } from "@/lib/features/registry/closures/labels";
 import { CONTRACT_ACTIONS } from "@/lib/features/registry/contracts/labels";
 import { IMPORT_ACTIONS } from "@/lib/features/registry/imports/labels";
@@ -20,6 +24,11 @@ export const ACTION_LABELS: Record<string, string> = {
   ...RELATED_PARTY_ACTIONS,
   ...ROTATION_ACTIONS,
   ...PLAN_ACTIONS,
+  ...CAPACITY_ACTIONS,
+  ...DISPATCH_ACTIONS,
+  ...REFERRAL_ACTIONS,
+  ...SUSPENSION_ACTIONS,
+  "clock.excused": "認定逾期有正當理由",
   "clock.moved": "調整期限",
   "account.signed_in": "登入",
   "account.signed_out": "登出",
