@@ -6,7 +6,7 @@ import { Why } from "@/components/today/why";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { DataTable } from "@/components/ui/data-table";
 import { Link } from "@/components/ui/link";
-import type { HrefFor } from "@/components/ui/list-href";
+import type { ListHref } from "@/components/ui/list-href";
 import { StatusTag } from "@/components/ui/status-tag";
 import { CLOCK_LABELS, CLOCK_STATE_LABELS, CLOCK_STATE_TONES } from "@/lib/features/timeliness/labels";
 import type { ClockRow } from "@/lib/features/timeliness/types";
