@@ -24,6 +24,15 @@ export const CLOSE_REASON_LABELS: Record<CloseReason, string> = {
 };
 export const CLOSE_REASONS = Object.keys(CLOSE_REASON_LABELS) as [CloseReason, ...CloseReason[]];
 
+/** What a closing case and its family are told (closing cases get residential or C-station information). */
+export const CLOSE_ADVICE: Partial<Record<CloseReason, string>> = {
+  institution: "請提供住宿式機構資訊；離開機構返家時可重新受理。",
+  recovered: "請提供 C 級巷弄長照站資訊；身心狀況改變時可重新申請。",
+  refused: "請提供 C 級巷弄長照站與住宿式機構資訊，並告知可隨時重新申請。",
+  moved: "請告知可向遷入縣市的照顧管理中心申請（1966）。",
+  other: "請視需要提供住宿式機構或 C 級巷弄長照站資訊。",
+};
+
 export const ASSESSMENT_KIND_LABELS: Record<AssessmentKind, string> = {
   initial: "初評",
   reassessment: "複評",

@@ -40,3 +40,8 @@ export const PROBLEM_CATALOGUE = [
 export const PROBLEM_ROWS = 10;
 export const MOST_PROBLEMS = 40;
 export const PROBLEM_LENGTH = 100;
+
+/** The name of the input in a row of the list of problems. */
+export function problemField(row: number): string {
+  return `problem_${row}`;
+}

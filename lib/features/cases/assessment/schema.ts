@@ -2,16 +2,11 @@ import { z } from "zod";
 import { idInput, versionInput } from "../../registry/closures/schema";
 import { ASSESSMENT_KINDS } from "../labels";
 import { optionalText, pastDate } from "../schema";
-import { MOST_PROBLEMS, PROBLEM_LENGTH } from "./labels";
+import { MOST_PROBLEMS, PROBLEM_LENGTH, problemField } from "./labels";
 
 const LEVEL = "長照需要等級為第 1 級至第 8 級。";
 const COPAY = "長照身分別為第一類至第三類。";
 const TOO_LONG = `每一項照顧問題最多 ${PROBLEM_LENGTH} 字。`;
-
-/** The name of the input in a row of the list of problems. */
-export function problemField(row: number): string {
-  return `problem_${row}`;
-}
 
 const ROWS = Array.from({ length: MOST_PROBLEMS }, (_, place) => problemField(place + 1));
 const rowInput = z.string().trim().max(PROBLEM_LENGTH, TOO_LONG).optional();

@@ -1,0 +1,23 @@
+import { Timeline } from "@/components/ui/timeline";
+import { detailLines } from "@/lib/features/audit/detail/labels";
+import { actionLabel, actorRoleLabel } from "@/lib/features/audit/labels";
+import type { CaseHistory } from "@/lib/features/cases/file/types";
+import { formatRocInstant } from "@/lib/platform/roc-date";
+import { DetailLines } from "../../admin/audit/detail-lines";
+
+/** What was done to a case, in the words of the office. */
+export function CaseHistoryList({ history, label }: { history: CaseHistory; label: string }) {
+  return (
+    <Timeline
+      label={label}
+      items={history.entries.map(({ id, at, actorName, actorRole, action, detail }) => ({
+        id,
+        time: formatRocInstant(at),
+        dateTime: at.toISOString(),
+        title: actionLabel(action),
+        by: `${actorName}（${actorRoleLabel(actorRole)}）`,
+        detail: <DetailLines lines={detailLines(detail, history.names)} />,
+      }))}
+    />
+  );
+}
