@@ -6,8 +6,19 @@ const config: NextConfig = {
   allowedDevOrigins: ["127.0.0.1"],
   reactStrictMode: true,
   typedRoutes: false,
-  serverExternalPackages: ["@node-rs/argon2", "pg", "exceljs", "pino", "@prisma/client", "@prisma/adapter-pg"],
-  experimental: { serverActions: { bodySizeLimit: "12mb" } },
+  serverExternalPackages: [
+    "@node-rs/argon2",
+    "pg",
+    "exceljs",
+    "pino",
+    "@prisma/client",
+    "@prisma/adapter-pg",
+  ],
+  experimental: {
+    serverActions: { bodySizeLimit: "12mb" },
+    // With a proxy, Next cuts a body off at 10 MB without a word; a 10 MB file comes with its form around it.
+    proxyClientMaxBodySize: "13mb",
+  },
 };
 
 export default config;

@@ -167,3 +167,32 @@ async function asCaller(caller: Record<string, string>, sql: string): Promise<st
   const withSetting = `WITH told AS MATERIALIZED (SELECT set_config('app.${name}', $1, true)) ${sql.replace(/FROM (\w+)$/, "FROM told, $1")}`;
   return (await appSql<{ id: string }>(null, withSetting, [value])).map((row) => row.id);
 }
+
+describe("The own account", () => {
+  it.each(ROLES.filter((role) => role !== "bureau_admin"))(
+    "keeps its role, city and login for a %s",
+    async (role) => {
+      const actor = city.actors[role];
+      const changes = [
+        "role = 'bureau_admin', unit_id = NULL",
+        "jurisdiction_id = 'taoyuan'",
+        "login = 'somebody.else'",
+      ];
+      // A manager may set what stays within the own unit's roles; the three changes above never do.
+      for (const change of changes) {
+        const attempt = appSql(actor, `UPDATE account SET ${change} WHERE id = $1`, [actor.accountId]);
+        await expect(attempt).rejects.toThrow(/account_keep_placement|row-level security/);
+      }
+    },
+  );
+
+  it("still counts a failed attempt of its own", async () => {
+    const actor = city.actors.case_manager;
+    const rows = await appSql(
+      actor,
+      "UPDATE account SET failed_attempts = failed_attempts + 1 WHERE id = $1 RETURNING id",
+      [actor.accountId],
+    );
+    expect(rows).toHaveLength(1);
+  });
+});
