@@ -19,8 +19,8 @@ interface Common<Schema extends z.ZodType, T> {
   schema: Schema;
   /** Paths whose pages show what was changed. */
   revalidate?: (data: T, input: z.output<Schema>) => string[];
-  /** Where to go after success; without it the form shows the result. */
-  redirectTo?: (data: T, input: z.output<Schema>) => string;
+  /** Where to go after success; without it, or where it names no place, the form shows the result. */
+  redirectTo?: (data: T, input: z.output<Schema>) => string | null;
 }
 
 interface Spec<Schema extends z.ZodType, T> extends Common<Schema, T> {
@@ -76,7 +76,8 @@ async function act<Schema extends z.ZodType, T>(
   // Where the outcome is a success, the input was read.
   const input = attempted.input as z.output<Schema>;
   for (const path of spec.revalidate?.(outcome.data, input) ?? []) revalidatePath(path);
-  if (spec.redirectTo) redirect(spec.redirectTo(outcome.data, input));
+  const next = spec.redirectTo?.(outcome.data, input);
+  if (next) redirect(next);
   return outcome;
 }
 

@@ -115,14 +115,10 @@ describe("A returned plan", () => {
     expect(found).toMatchObject({ status: "returned", remark: "請補充" });
     expect(found?.items.map(({ remark }) => remark)).toEqual(["次數過多", null]);
     expect(code(await submitPlan(manager, returned, on("2026-07-14")))).toBe("unchanged");
-    const items = typed(row, [
+    const content = typed(row, [
       { code: "BA01", quantity: 4 },
       { code: "GA09", quantity: 2 },
     ]);
-    const content = {
-      ...items,
-      items: items.items.map((each, at) => ({ ...each, itemId: found?.items[at]?.id ?? null })),
-    };
     const saved = done(await savePlan(manager, { ...returned, content }, on("2026-07-14")));
     expect((await planById(manager, plan.id))?.items[0]).toMatchObject({ quantity: 4, remark: "次數過多" });
     expect(code(await submitPlan(manager, saved, on("2026-07-14")))).toBe("ok");

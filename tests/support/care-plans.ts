@@ -34,7 +34,7 @@ export function typed(
     visitedOn: plainDate("2026-07-10"),
     notes: Object.fromEntries(others.map((id) => [id, "家屬可自行處理"])),
     items: items.map(({ code, quantity = 8, price = null, problemId = first, goal = "維持清潔" }, place) => ({
-      ...{ row: place, itemId: null, code, quantity, price, problemId, goal },
+      ...{ row: place, code, quantity, price, problemId, goal },
     })),
     ...changes,
   };

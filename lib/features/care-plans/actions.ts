@@ -19,17 +19,14 @@ export const startPlanAction = defineAction({
   redirectTo: (plan) => `${planHref(plan)}/edit`,
 });
 
-/** One form, three buttons: save, save with more rows, hand in. */
+/** One form, three buttons: save, save and go on with more empty rows (without JavaScript), hand in. */
 export const writePlanAction = defineAction({
   name: "plan.write",
   permit: (actor) => mayPlan(actor, "plan.draft"),
   schema: planFormSchema,
   run: (actor, input) => (input.intent === "submit" ? submitPlan(actor, input) : savePlan(actor, input)),
   revalidate: pagesOf,
-  redirectTo: (plan, { intent }) => {
-    if (intent === "submit") return `${planHref(plan)}?done=submitted`;
-    return `${planHref(plan)}/edit?${intent === "add_row" ? "more=1" : "done=saved"}`;
-  },
+  redirectTo: (plan, { intent }) => (intent === "submit" ? `${planHref(plan)}?done=submitted` : null),
 });
 
 export const withdrawPlanAction = defineAction({

@@ -59,6 +59,7 @@ export const PLAN_ACTIONS: Record<string, string> = {
   "plan.approved": "核定計畫",
   "plan.superseded": "計畫由新版取代",
   "plan.withdrawn": "撤回計畫",
+  "plan.list_exported": "匯出計畫清單",
 };
 
 export const PLAN_PERMISSION_HINT = {
@@ -74,3 +75,18 @@ export const QUEUE_FILTER_LABELS = {
   approved: "已核定",
   closed: "已取代或撤回",
 } as const;
+
+export const WAITING_LABELS: Record<number, string> = {
+  1: "1 日以上",
+  3: "3 日以上",
+  7: "7 日以上",
+  14: "14 日以上",
+};
+
+/** What a plan's page says after something was done. */
+export const PLAN_DONE_MESSAGES: Record<string, string> = {
+  submitted: "計畫已送出審核。",
+  withdrawn: "計畫已撤回，內容保留於歷次版本。",
+  approved: "計畫已核定，照會與重新擬訂之時效已起算。",
+  returned: "計畫已退回 A 單位修正。",
+};

@@ -14,7 +14,6 @@ const MAX_PRICE = 10_000_000;
 /** A row of the form in which something was typed. `row` names its fields: `code-3`, `quantity-3` … */
 export interface TypedItem {
   row: number;
-  itemId: string | null;
   code: string;
   quantity: number;
   /** Only for codes whose price the table leaves open. */
@@ -67,8 +66,7 @@ function readItem(raw: Raw, row: number, complain: Complain): TypedItem | null {
   }
   if (goal.length > MAX_GOAL) complain(`goal-${row}`, `照顧目標最多 ${MAX_GOAL} 字。`);
   const problemId = UUID.test(of("problem")) ? of("problem") : null;
-  const itemId = UUID.test(of("item")) ? of("item") : null;
-  return { row, itemId, code, quantity: count ?? 0, price: amount ?? null, problemId, goal: goal || null };
+  return { row, code, quantity: count ?? 0, price: amount ?? null, problemId, goal: goal || null };
 }
 
 function readNotes(raw: Raw, complain: Complain): Record<string, string> {

@@ -69,15 +69,15 @@ export async function readyContent(
   if (visitError) errors.visitedOn = visitError;
   const on = visitedOn ?? ground.today;
   const known = new Set(ground.problems.map(({ id }) => id));
-  const remarks = new Map(plan.items.map(({ id, remark }) => [id, remark]));
+  const remarks = new Map(plan.items.map(({ code, remark }) => [code, remark]));
   const items = content.items.flatMap((typed) => {
     const priced = pricedItem(ground, typed, on);
     if ("field" in priced) {
       errors[priced.field] = priced.message;
       return [];
     }
-    const { row, quantity, goal, problemId, itemId } = typed;
-    const remark = (itemId && remarks.get(itemId)) || null;
+    const { row, quantity, goal, problemId } = typed;
+    const remark = remarks.get(priced.code) ?? null;
     return [
       { ...priced, row, quantity, goal, remark, problemId: known.has(problemId ?? "") ? problemId : null },
     ];

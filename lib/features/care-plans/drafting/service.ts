@@ -6,6 +6,7 @@ import { ok, Refusal, type Result, refuse } from "@/lib/platform/result";
 import { formatRocDate } from "@/lib/platform/roc-date";
 import { addMonths, type PlainDate } from "@/lib/rules/plain-date";
 import type { CaseFile } from "@/prisma/generated/client";
+import type { PlanStatus } from "@/prisma/generated/enums";
 import { CASE_STATUS_LABELS } from "../../cases/status/labels";
 import { lockCase } from "../../cases/status/service";
 import { findCode, priceOf } from "../codes/types";
@@ -44,7 +45,7 @@ export async function startPlan(
       const { caseFile, plans } = await lockedCase(tx, actor, input.caseId);
       refuseCaseStatus(caseFile);
       const left = await withdrawOfOthers(tx, actor, caseFile, plans, now);
-      if (left.some(({ status }) => OPEN_STATUSES.some((open) => open === status))) {
+      if (left.some(({ status }) => isOpen(status))) {
         throw new Refusal(refuse("open_plan", ALREADY_OPEN));
       }
       const approved = plans.find(({ status }) => status === "approved");
@@ -85,15 +86,13 @@ async function withdrawOfOthers(
   plans: readonly PlanRow[],
   now: Date,
 ): Promise<PlanRow[]> {
-  const kept: PlanRow[] = [];
-  for (const plan of plans) {
-    const foreign =
-      plan.aUnitId !== caseFile.aUnitId && (plan.status === "draft" || plan.status === "returned");
-    if (foreign) await withdraw(tx, actor, plan, "個案已改派其他 A 單位", now);
-    else kept.push(plan);
-  }
-  return kept;
+  const isForeign = ({ aUnitId, status }: PlanRow) => aUnitId !== caseFile.aUnitId && isOpen(status);
+  for (const plan of plans.filter(isForeign))
+    await withdrawOpen(tx, actor, plan, "個案已改派其他 A 單位", now);
+  return plans.filter((plan) => !isForeign(plan));
 }
+
+const isOpen = (status: PlanStatus) => OPEN_STATUSES.some((open) => open === status);
 
 function refuseKind(
   kind: StartPlan["kind"],
@@ -249,11 +248,13 @@ export async function withdrawOpenPlans(
   now: Date,
 ): Promise<void> {
   const plans = await loadPlansOf(tx, { jurisdictionId: caseFile.jurisdictionId }, caseFile.id);
-  for (const plan of plans.filter(({ status }) => OPEN_STATUSES.some((open) => open === status))) {
-    const { status } = plan;
-    if (status === "submitted") await movePlan(tx, plan, "returned", { remark: reason });
-    const at =
-      status === "submitted" ? { ...plan, status: "returned" as const, version: plan.version + 1 } : plan;
-    await withdraw(tx, actor, at, reason, now);
+  for (const plan of plans.filter(({ status }) => isOpen(status))) {
+    await withdrawOpen(tx, actor, plan, reason, now);
   }
+}
+
+async function withdrawOpen(tx: Tx, actor: Actor, plan: PlanRow, reason: string, now: Date): Promise<void> {
+  if (plan.status !== "submitted") return withdraw(tx, actor, plan, reason, now);
+  await movePlan(tx, plan, "returned", { remark: reason });
+  await withdraw(tx, actor, { ...plan, status: "returned", version: plan.version + 1 }, reason, now);
 }

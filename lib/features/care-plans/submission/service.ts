@@ -60,8 +60,8 @@ function contentOf({ visitedOn, items, problemNotes }: PlanRow): PlanContent {
   return {
     visitedOn,
     notes: problemNotes,
-    items: items.map(({ id, code, quantity, unitPrice, problemId, goal }, row) => ({
-      ...{ row, itemId: id, code, quantity, price: unitPrice, problemId, goal },
+    items: items.map(({ code, quantity, unitPrice, problemId, goal }, row) => ({
+      ...{ row, code, quantity, price: unitPrice, problemId, goal },
     })),
   };
 }
