@@ -7,7 +7,7 @@ import { useFormMemory } from "@/components/forms/form-context";
 import type { ActionState } from "@/components/forms/form-state";
 import { HiddenField } from "@/components/forms/hidden-field";
 import { SubmitButton } from "@/components/forms/submit-button";
-import type { PlanRow } from "@/lib/features/care-plans/types";
+import type { PlanRef, PlanRow } from "@/lib/features/care-plans/types";
 import { formatRocDate } from "@/lib/platform/roc-date";
 import { BudgetPanel } from "./budget-panel";
 import { type CountGround, countTyped, type LiveCount } from "./live-count";
@@ -17,10 +17,8 @@ import { ProblemNotes } from "./problem-notes";
 import { ReviewList } from "./review-list";
 import "./care-plans.css";
 
-type Written = { version: number };
-
 type PlanFormProps = {
-  action: (state: ActionState<Written>, form: FormData) => Promise<ActionState<Written>>;
+  action: (state: ActionState<PlanRef>, form: FormData) => Promise<ActionState<PlanRef>>;
   plan: Pick<PlanRow, "id" | "version" | "kind" | "visitedOn" | "items" | "problemNotes">;
   ground: CountGround;
   /** The actor may hand the plan in; others of the unit draft it. */

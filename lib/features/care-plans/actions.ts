@@ -1,11 +1,12 @@
 "use server";
 
 import { defineAction } from "@/lib/platform/define-action";
-import { type PlanRef, savePlan, startPlan, withdrawPlan } from "./drafting/service";
+import { savePlan, startPlan, withdrawPlan } from "./drafting/service";
 import { mayPlan } from "./policy";
 import { decidePlan } from "./review/service";
 import { decidePlanSchema, planFormSchema, startPlanSchema, withdrawPlanSchema } from "./schema";
 import { submitPlan } from "./submission/service";
+import type { PlanRef } from "./types";
 
 const pagesOf = ({ caseId }: PlanRef) => ["/plans", "/today", `/cases/${caseId}`, `/cases/${caseId}/plan`];
 const planHref = ({ caseId, id }: PlanRef) => `/cases/${caseId}/plan/${id}`;

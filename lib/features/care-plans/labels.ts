@@ -1,3 +1,4 @@
+import { addMonths, type PlainDate } from "@/lib/rules/plain-date";
 import type { PlanKind, PlanStatus, Service } from "@/prisma/generated/enums";
 
 export const PLAN_STATUS_LABELS: Record<PlanStatus, string> = {
@@ -90,3 +91,11 @@ export const PLAN_DONE_MESSAGES: Record<string, string> = {
   approved: "計畫已核定，照會與重新擬訂之時效已起算。",
   returned: "計畫已退回 A 單位修正。",
 };
+
+/** From this month after the AA01 visit on the next plan can be drafted; the limit itself is the clock `plan_renewal`. */
+const RENEWAL_FROM_MONTH = 5;
+
+/** The first day on which the next plan can be drafted after a visit. */
+export function renewalFrom(visitedOn: PlainDate): PlainDate {
+  return addMonths(visitedOn, RENEWAL_FROM_MONTH);
+}

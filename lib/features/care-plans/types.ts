@@ -20,6 +20,13 @@ export const OPEN_STATUSES = ["draft", "submitted", "returned"] as const satisfi
 /** The statuses in which the A unit writes. */
 export const WRITABLE_STATUSES = ["draft", "returned"] as const satisfies readonly PlanStatus[];
 
+/** What a write answers: the plan, its case, and its version now. */
+export interface PlanRef {
+  id: string;
+  caseId: string;
+  version: number;
+}
+
 export interface PlanItemRow {
   id: string;
   code: string;

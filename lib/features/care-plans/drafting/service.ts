@@ -4,28 +4,19 @@ import { type Clock, officeDate, systemClock } from "@/lib/platform/clock";
 import { type Tx, violates, withActor } from "@/lib/platform/db";
 import { ok, Refusal, type Result, refuse } from "@/lib/platform/result";
 import { formatRocDate } from "@/lib/platform/roc-date";
-import { addMonths, type PlainDate } from "@/lib/rules/plain-date";
+import type { PlainDate } from "@/lib/rules/plain-date";
 import type { CaseFile } from "@/prisma/generated/client";
 import type { PlanStatus } from "@/prisma/generated/enums";
 import { CASE_STATUS_LABELS } from "../../cases/status/labels";
 import { lockCase } from "../../cases/status/service";
 import { findCode, priceOf } from "../codes/types";
 import { type Ground, groundOf, readyContent, writeContent } from "../content/service";
-import { PLAN_KIND_LABELS, PLAN_PERMISSION_HINT, PLAN_STATUS_LABELS } from "../labels";
+import { PLAN_KIND_LABELS, PLAN_PERMISSION_HINT, PLAN_STATUS_LABELS, renewalFrom } from "../labels";
 import { mayPlan, planCaseScope } from "../policy";
 import { lastVisit, loadPlanCase, loadPlansOf, mayHandIn } from "../queries";
 import type { PlanContent, StartPlan, WithdrawPlan } from "../schema";
 import { auditPlan, lockPlan, movePlan, tellWhatChanged } from "../status/service";
-import { OPEN_STATUSES, type PlanRow, WRITABLE_STATUSES } from "../types";
-
-/** From this month after the AA01 visit on a renewal can be drafted; the limit itself is the clock `plan_renewal`. */
-export const RENEWAL_FROM_MONTH = 5;
-
-export interface PlanRef {
-  id: string;
-  caseId: string;
-  version: number;
-}
+import { OPEN_STATUSES, type PlanRef, type PlanRow, WRITABLE_STATUSES } from "../types";
 
 const ALREADY_OPEN = "個案已有一份尚未核定的計畫，請先完成或撤回。";
 
@@ -105,7 +96,7 @@ function refuseKind(
     throw new Refusal(refuse("has_approved_plan", "個案已有核定的計畫，請改以計畫異動或重新擬訂辦理。"));
   }
   if (!approved) throw new Refusal(refuse("no_approved_plan", "個案尚無核定的計畫，請先擬訂初次計畫。"));
-  const from = visitedOn && addMonths(visitedOn, RENEWAL_FROM_MONTH);
+  const from = visitedOn && renewalFrom(visitedOn);
   if (kind === "change" || from === null || today >= from) return;
   const message = `前次家訪為 ${formatRocDate(visitedOn)}，自 ${formatRocDate(from)} 起可重新擬訂；提前變更請以計畫異動辦理。`;
   throw new Refusal(refuse("too_early", message));

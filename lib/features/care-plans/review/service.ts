@@ -6,13 +6,12 @@ import type { CaseFile } from "@/prisma/generated/client";
 import { moveCase } from "../../cases/status/service";
 import { reopenPlanClock, startApprovedClocks, stopPlanClock } from "../clocks/service";
 import { groundOf, jsonOf, judge } from "../content/service";
-import type { PlanRef } from "../drafting/service";
 import { PLAN_PERMISSION_HINT } from "../labels";
 import { mayPlan, planCaseScope } from "../policy";
 import { lastVisit, loadPlansOf } from "../queries";
 import type { DecidePlan } from "../schema";
 import { auditPlan, lockPlan, movePlan, tellWhatChanged } from "../status/service";
-import type { PlanOutcome, PlanRow } from "../types";
+import type { PlanOutcome, PlanRef, PlanRow } from "../types";
 
 /** Decides a submitted plan as the centre: approves it or sends it back, with remarks in general and an item. */
 export function decidePlan(

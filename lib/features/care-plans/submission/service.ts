@@ -5,13 +5,13 @@ import { ok, Refusal, type Result, refuse } from "@/lib/platform/result";
 import { type PlanIssue, planIssueLabel } from "@/lib/rules/plan-review";
 import { stopPlanClock } from "../clocks/service";
 import { groundOf, jsonOf, judge, type ReadyItem, readyContent, writeContent } from "../content/service";
-import { type PlanRef, refuseUnwritable } from "../drafting/service";
+import { refuseUnwritable } from "../drafting/service";
 import { PLAN_KIND_LABELS, PLAN_PERMISSION_HINT } from "../labels";
 import { mayPlan } from "../policy";
 import { mayHandIn } from "../queries";
 import type { PlanContent } from "../schema";
 import { auditPlan, lockPlan, movePlan, tellWhatChanged } from "../status/service";
-import type { Judged, PlanOutcome, PlanRow } from "../types";
+import type { Judged, PlanOutcome, PlanRef, PlanRow } from "../types";
 
 /**
  * Hands a plan in for review, with what was typed (saved in the same transaction) or as it was saved. Keeps budget and review with
