@@ -3,19 +3,15 @@ import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
 import type { ListHref } from "@/components/ui/list-href";
-import { areaText } from "@/lib/features/registry/contracts/documents";
-import { renewalOf } from "@/lib/features/registry/contracts/renewal/queries";
+import { areaText } from "@/lib/features/registry/contracts/labels";
 import type { StandingContract } from "@/lib/features/registry/contracts/types";
 import { SERVICE_LABELS } from "@/lib/features/registry/units/labels";
 import { formatRocDate } from "@/lib/platform/roc-date";
-import type { PlainDate } from "@/lib/rules/plain-date";
 import { daysLeftText, PhaseTag, RenewalTag } from "./contract-tags";
 
 type ContractTableProps = {
   caption: string;
   rows: readonly StandingContract[];
-  city: string;
-  asOf: PlainDate;
   /** Leaves out the unit's own column on the page of one unit. */
   ofOneUnit?: boolean;
   sort?: string;
@@ -27,7 +23,7 @@ type ContractTableProps = {
 
 /** Contracts with how they stand today. */
 export function ContractTable(props: ContractTableProps) {
-  const { city, asOf, ofOneUnit, caption, rows, sort, dir, hrefFor, total, empty } = props;
+  const { ofOneUnit, caption, rows, sort, dir, hrefFor, total, empty } = props;
   const href = (row: StandingContract) => `/units/${row.unit.id}/contracts/${row.id}`;
   const unit = {
     key: "unit",
@@ -83,7 +79,7 @@ export function ContractTable(props: ContractTableProps) {
           render: (row) => (
             <span className="cluster">
               <PhaseTag phase={row.phase} />
-              <RenewalTag contract={row} renewal={renewalOf(city, row, asOf)} />
+              <RenewalTag contract={row} />
             </span>
           ),
         },

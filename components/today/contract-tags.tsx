@@ -1,7 +1,6 @@
 import { StatusTag } from "@/components/ui/status-tag";
 import type { Tone } from "@/components/ui/tone";
 import { PHASE_LABELS, type Phase } from "@/lib/features/registry/contracts/labels";
-import type { RenewalStanding } from "@/lib/features/registry/contracts/renewal/queries";
 import type { StandingContract } from "@/lib/features/registry/contracts/types";
 import { formatRocDate } from "@/lib/platform/roc-date";
 import { RENEWAL_STATE_LABELS, type RenewalState } from "@/lib/rules/contract";
@@ -29,10 +28,9 @@ const RENEWAL_TONES: Record<RenewalState, Tone> = {
   ended: "neutral",
 };
 
-type RenewalTagProps = { contract: StandingContract; renewal: RenewalStanding };
-
 /** How a contract's renewal stands; nothing where there is nothing to renew. */
-export function RenewalTag({ contract, renewal }: RenewalTagProps) {
+export function RenewalTag({ contract }: { contract: StandingContract }) {
+  const { renewal } = contract;
   if (contract.followUp) return <StatusTag tone="good">已接續 {contract.followUp.number}</StatusTag>;
   if (renewal.kind !== "renewal" || contract.phase === "upcoming") return null;
   const { state } = renewal.outcome;

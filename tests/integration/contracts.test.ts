@@ -2,23 +2,16 @@ import { beforeAll, describe, expect, it } from "vitest";
 import {
   contractById,
   contractsOfUnit,
-  listContracts,
   readOverlaps,
   standing,
 } from "@/lib/features/registry/contracts/queries";
-import { renewalOf } from "@/lib/features/registry/contracts/renewal/queries";
-import { recordRenewalNotice, recordRenewalReply } from "@/lib/features/registry/contracts/renewal/service";
-import {
-  type CreateContract,
-  contractListParams,
-  createContractSchema,
-} from "@/lib/features/registry/contracts/schema";
+import { type CreateContract, createContractSchema } from "@/lib/features/registry/contracts/schema";
 import { closeContract, correctContract, createContract } from "@/lib/features/registry/contracts/service";
 import { fencesAsRefusals } from "@/lib/features/registry/contracts/terms/service";
 import type { Clock } from "@/lib/platform/clock";
 import { withActor } from "@/lib/platform/db";
 import { ok, type Refused, type Result } from "@/lib/platform/result";
-import { addDays, type PlainDate, plainDate } from "@/lib/rules/plain-date";
+import { plainDate } from "@/lib/rules/plain-date";
 import { actionsOn, code, done } from "../support/accounts";
 import { aCity, aUnitOf, ownerSql, type TestCity } from "../support/fixtures";
 
@@ -268,97 +261,6 @@ describe("What a contract covers", () => {
   });
 });
 
-describe("Renewal (CR §11)", () => {
-  const end = day("2026-12-31");
-  const noticeDue = addDays(end, -90);
-  const silence = addDays(end, -30);
-  const stateOn = async (id: string, date: PlainDate) => {
-    const renewal = renewalOf("taichung", await row(id), date);
-    return renewal.kind === "renewal" ? renewal.outcome.state : renewal.kind;
-  };
-  const officer = () => city.actors.bureau_officer;
-
-  it("is overdue for notice from the day after the ninetieth day before the end", async () => {
-    const { id } = await made();
-    expect(await stateOn(id, noticeDue)).toBe("notice_due_soon");
-    expect(await stateOn(id, addDays(noticeDue, 1))).toBe("notice_overdue");
-  });
-
-  it("records a notice on the last day as in time and a day later as late", async () => {
-    const first = await made();
-    const second = await made();
-    const notice = { version: 1, noticeOn: noticeDue };
-    const later = { version: 1, noticeOn: addDays(noticeDue, 1) };
-    const clock = on("2026-10-20");
-    const inTime = done(await recordRenewalNotice(officer(), { id: first.id, ...notice }, clock));
-    const late = done(await recordRenewalNotice(officer(), { id: second.id, ...later }, clock));
-    expect([inTime.late, late.late]).toEqual([false, true]);
-    expect(await stateOn(first.id, day("2026-10-20"))).toBe("awaiting_reply");
-  });
-
-  it("counts silence as a refusal from the day after the thirtieth day before the end", async () => {
-    const { id } = await made();
-    done(await recordRenewalNotice(officer(), { id, version: 1, noticeOn: noticeDue }, on("2026-10-20")));
-    expect(await stateOn(id, silence)).toBe("awaiting_reply");
-    expect(await stateOn(id, addDays(silence, 1))).toBe("deemed_declined");
-    const reply = { id, version: 2, reply: "agreed" as const };
-    const tooLate = await recordRenewalReply(
-      officer(),
-      { ...reply, replyOn: addDays(silence, 1) },
-      on("2026-12-20"),
-    );
-    expect(refused(tooLate).code).toBe("deemed_declined");
-    expect(refused(tooLate).message).toContain("長期照顧特約管理辦法第11條");
-    done(await recordRenewalReply(officer(), { ...reply, replyOn: silence }, on("2026-12-20")));
-    expect(await stateOn(id, day("2026-12-20"))).toBe("agreed");
-  });
-
-  it("takes no reply before a notice, no day before the notice and none in the future", async () => {
-    const { id } = await made();
-    const reply = { id, reply: "declined" as const, replyOn: day("2026-10-10") };
-    const clock = on("2026-10-20");
-    expect(code(await recordRenewalReply(officer(), { ...reply, version: 1 }, clock))).toBe("no_notice");
-    done(await recordRenewalNotice(officer(), { id, version: 1, noticeOn: noticeDue }, clock));
-    const early = { ...reply, version: 2, replyOn: addDays(noticeDue, -1) };
-    expect(code(await recordRenewalReply(officer(), early, clock))).toBe("day");
-    const future = { ...reply, version: 2, replyOn: day("2026-10-21") };
-    expect(code(await recordRenewalReply(officer(), future, clock))).toBe("day");
-    expect(code(await recordRenewalReply(officer(), { ...reply, version: 2 }, clock))).toBe("ok");
-  });
-
-  it("is settled by a contract that takes over, which leaves the queue", async () => {
-    const { id, unit } = await made();
-    const list = async () => {
-      const params = contractListParams({ state: "notice_overdue", size: "100" });
-      return (await listContracts(officer(), params, day("2026-11-01"))).rows.map((each) => each.id);
-    };
-    expect(await list()).toContain(id);
-    const next = { unitId: unit.id, startsOn: day("2027-01-01"), endsOn: day("2029-12-31") };
-    const follow = done(await create(next));
-    expect(await list()).not.toContain(id);
-    expect((await row(id)).followUp?.id).toBe(follow.id);
-  });
-
-  it.each([
-    ["notice_due", "2026-09-02", true],
-    ["notice_due", "2026-09-01", false],
-    ["notice_due", "2026-10-02", true],
-    ["notice_due", "2026-10-03", false],
-    ["notice_overdue", "2026-10-03", true],
-    ["notice_overdue", "2026-12-01", true],
-    ["notice_overdue", "2026-12-02", false],
-    ["deemed_declined", "2026-12-02", true],
-    ["ending", "2026-12-31", true],
-    ["ended", "2027-01-01", true],
-    ["running", "2027-01-01", false],
-  ])("filters %s on %s as the rule judges: %s", async (state, date, there) => {
-    const { id, unit } = await made();
-    const params = contractListParams({ state, q: unit.code, days: "30" });
-    const { rows } = await listContracts(officer(), params, day(date));
-    expect(rows.map((each) => each.id).includes(id)).toBe(there);
-  });
-});
-
 describe("A contract that was recorded wrongly", () => {
   const correct = (
     id: string,
@@ -430,9 +332,9 @@ describe("An early end", () => {
     const { id } = await made();
     done(await close(id, "2026-06-30"));
     expect(code(await close(id, "2026-07-31", 2))).toBe("closed");
-    const contract = standing(await row(id), day("2026-07-01"));
+    const contract = standing("taichung", await row(id), day("2026-07-01"));
     expect(contract.phase).toBe("closed");
-    expect(renewalOf("taichung", contract, day("2026-07-01")).kind).toBe("closed");
+    expect(contract.renewal.kind).toBe("closed");
     expect(await actionsOn(id)).toEqual(["contract.created", "contract.closed"]);
   });
 });

@@ -63,8 +63,6 @@ export default async function ContractsPage({ searchParams }: PageProps<"/contra
       <ContractTable
         caption="特約"
         rows={rows}
-        city={actor.jurisdictionId}
-        asOf={asOf}
         {...{ sort, dir, hrefFor, total }}
         empty={
           <EmptyState

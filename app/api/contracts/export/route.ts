@@ -15,8 +15,7 @@ export async function GET(request: Request): Promise<Response> {
   const asOf = today();
   const { rows, total } = await contractsForFile(actor, contractListParams(query), asOf);
   const name = `特約_${formatRocDate(asOf).replaceAll("/", "")}`;
-  const city = actor.jurisdictionId;
-  if (query.format !== "xlsx") return attachment(`${name}.csv`, "csv", contractsAsCsv(city, rows, asOf));
+  if (query.format !== "xlsx") return attachment(`${name}.csv`, "csv", contractsAsCsv(rows));
   const notes = [`匯出時間 ${formatRocInstant(systemClock.now())}，共 ${total} 筆，本檔 ${rows.length} 筆。`];
-  return attachment(`${name}.xlsx`, "xlsx", await contractsAsXlsx(city, rows, asOf, notes));
+  return attachment(`${name}.xlsx`, "xlsx", await contractsAsXlsx(rows, asOf, notes));
 }

@@ -3,8 +3,7 @@ import { type SheetColumn, type SheetRow, writeCsv, writeXlsx } from "@/lib/plat
 import { RENEWAL_STATE_LABELS } from "@/lib/rules/contract";
 import type { PlainDate } from "@/lib/rules/plain-date";
 import { SERVICE_LABELS, TIER_SHORT_LABELS } from "../units/labels";
-import { PHASE_LABELS, REPLY_LABELS } from "./labels";
-import { renewalOf } from "./renewal/queries";
+import { areaText, PHASE_LABELS, REPLY_LABELS } from "./labels";
 import type { StandingContract } from "./types";
 
 const COLUMNS: readonly SheetColumn[] = [
@@ -29,15 +28,8 @@ const COLUMNS: readonly SheetColumn[] = [
   { key: "followUp", label: "接續特約", width: 20 },
 ];
 
-/** The zones or districts of a contract in one line. */
-export function areaText(row: StandingContract): string {
-  if (!row.mainZone) return row.districts.map((district) => district.name).join("、");
-  return row.secondaryZone ? `${row.mainZone.name}（次 ${row.secondaryZone.name}）` : row.mainZone.name;
-}
-
-function sheetRow(jurisdictionId: string, row: StandingContract, asOf: PlainDate): SheetRow {
-  const { number, startsOn, endsOn, closedOn, renewalNoticeOn, renewalReplyOn, unit } = row;
-  const renewal = renewalOf(jurisdictionId, row, asOf);
+function sheetRow(row: StandingContract): SheetRow {
+  const { number, startsOn, endsOn, closedOn, renewalNoticeOn, renewalReplyOn, unit, renewal } = row;
   const outcome = renewal.kind === "renewal" ? renewal.outcome : null;
   return {
     ...{ number, startsOn, endsOn, closedOn, renewalNoticeOn, renewalReplyOn },
@@ -58,20 +50,12 @@ function sheetRow(jurisdictionId: string, row: StandingContract, asOf: PlainDate
 }
 
 /** The filtered list of contracts as CSV. */
-export function contractsAsCsv(
-  jurisdictionId: string,
-  rows: readonly StandingContract[],
-  asOf: PlainDate,
-): string {
-  return writeCsv(
-    COLUMNS,
-    rows.map((row) => sheetRow(jurisdictionId, row, asOf)),
-  );
+export function contractsAsCsv(rows: readonly StandingContract[]): string {
+  return writeCsv(COLUMNS, rows.map(sheetRow));
 }
 
 /** The filtered list of contracts as a workbook. */
 export function contractsAsXlsx(
-  jurisdictionId: string,
   rows: readonly StandingContract[],
   asOf: PlainDate,
   notes: readonly string[],
@@ -80,7 +64,7 @@ export function contractsAsXlsx(
     sheetName: "特約",
     title: `特約一覽（${formatRocDate(asOf)}）`,
     columns: COLUMNS,
-    rows: rows.map((row) => sheetRow(jurisdictionId, row, asOf)),
+    rows: rows.map(sheetRow),
     notes,
   });
 }

@@ -1,4 +1,5 @@
 import type { RenewalReply } from "@/prisma/generated/enums";
+import type { ContractRow } from "./types";
 
 export const PHASES = ["upcoming", "running", "ended", "closed"] as const;
 export type Phase = (typeof PHASES)[number];
@@ -11,6 +12,12 @@ export const PHASE_LABELS: Record<Phase, string> = {
 };
 
 export const REPLY_LABELS: Record<RenewalReply, string> = { agreed: "同意續約", declined: "不同意續約" };
+
+/** The zones or districts of a contract in one line. */
+export function areaText(row: Pick<ContractRow, "mainZone" | "secondaryZone" | "districts">): string {
+  if (!row.mainZone) return row.districts.map((district) => district.name).join("、");
+  return row.secondaryZone ? `${row.mainZone.name}（次 ${row.secondaryZone.name}）` : row.mainZone.name;
+}
 
 /** What the list of contracts can be narrowed to. */
 export const CONTRACT_FILTERS = [

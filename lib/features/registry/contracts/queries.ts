@@ -8,7 +8,7 @@ import { SERVICES, SERVICES_OF_TIER } from "../units/labels";
 import { isId } from "../units/queries";
 import type { ContractFilter, Phase } from "./labels";
 import { type ContractScope, contractScope } from "./policy";
-import { renewalWindow } from "./renewal/queries";
+import { renewalOf, renewalWindow } from "./renewal/queries";
 import type { ContractListParams, ContractTerms } from "./schema";
 import type { ContractFormOptions, ContractRow, StandingContract } from "./types";
 
@@ -44,10 +44,10 @@ function toRow(contract: Loaded, followUps: FollowUps): ContractRow {
   };
 }
 
-/** How a contract stands on a day. */
-export function standing(row: ContractRow, asOf: PlainDate): StandingContract {
+/** How a contract of a city stands on a day. */
+export function standing(jurisdictionId: string, row: ContractRow, asOf: PlainDate): StandingContract {
   const daysLeft = diffDays(asOf, row.effectiveUntil);
-  return { ...row, phase: phaseOf(row, asOf), daysLeft };
+  return { ...row, phase: phaseOf(row, asOf), daysLeft, renewal: renewalOf(jurisdictionId, row, asOf) };
 }
 
 function phaseOf(row: ContractRow, asOf: PlainDate): Phase {
@@ -143,7 +143,7 @@ export async function contractsOfUnit(
       include: WITH_PARTS,
       orderBy: [{ startsOn: "desc" }, { number: "asc" }],
     });
-    return (await complete(tx, found)).map((row) => standing(row, asOf));
+    return (await complete(tx, found)).map((row) => standing(scope.jurisdictionId, row, asOf));
   });
 }
 
@@ -191,7 +191,10 @@ async function readContracts(
       ...slice,
     });
     const total = await tx.contract.count({ where });
-    return { rows: (await complete(tx, found)).map((row) => standing(row, asOf)), total };
+    return {
+      rows: (await complete(tx, found)).map((row) => standing(scope.jurisdictionId, row, asOf)),
+      total,
+    };
   });
 }
 

@@ -1,3 +1,5 @@
+import type { Renewal } from "@/lib/rules/contract";
+import type { Outcome } from "@/lib/rules/outcome";
 import type { PlainDate } from "@/lib/rules/plain-date";
 import type { NameState, RenewalReply, Service, Tier } from "@/prisma/generated/enums";
 import type { Phase } from "./labels";
@@ -33,11 +35,18 @@ export interface ContractRow {
   followUp: { id: string; number: string; startsOn: PlainDate } | null;
 }
 
-/** A contract with how it stands on a day. */
+/** How a contract's renewal stands, or why the law in force says nothing about it. */
+export type RenewalStanding =
+  | { kind: "renewal"; outcome: Outcome<Renewal> }
+  | { kind: "closed" }
+  | { kind: "no_rule"; message: string };
+
+/** A contract with how it and its renewal stand on a day. */
 export interface StandingContract extends ContractRow {
   phase: Phase;
   /** Calendar days to the last day that it covers; negative when it is over. */
   daysLeft: number;
+  renewal: RenewalStanding;
 }
 
 /** What may be chosen in the form of a contract. */

@@ -1,11 +1,9 @@
 import type { Actor } from "@/lib/platform/actor";
 import { formatRocDate } from "@/lib/platform/roc-date";
 import { RENEWAL_STATE_LABELS } from "@/lib/rules/contract";
-import type { PlainDate } from "@/lib/rules/plain-date";
 import type { ContractFilter } from "../../registry/contracts/labels";
 import { contractScope, mayContract } from "../../registry/contracts/policy";
 import { listContracts } from "../../registry/contracts/queries";
-import { type RenewalStanding, renewalOf } from "../../registry/contracts/renewal/queries";
 import { contractListParams, ENDING_AHEAD } from "../../registry/contracts/schema";
 import type { StandingContract } from "../../registry/contracts/types";
 import { SERVICE_LABELS } from "../../registry/units/labels";
@@ -43,13 +41,13 @@ function contractQueue(kind: Kind): QueueProvider {
       empty: kind.empty,
       total,
       href: `/contracts?${new URLSearchParams(kind.filters)}`,
-      items: rows.slice(0, SHOWN_OF_QUEUE).map((row) => toItem(actor, today, kind, row)),
+      items: rows.slice(0, SHOWN_OF_QUEUE).map((row) => toItem(actor, kind, row)),
     };
   };
 }
 
-function toItem(actor: Actor, today: PlainDate, kind: Kind, row: StandingContract): QueueItem {
-  const renewal = renewalOf(actor.jurisdictionId, row, today);
+function toItem(actor: Actor, kind: Kind, row: StandingContract): QueueItem {
+  const { renewal } = row;
   const { due, label } = kind;
   const dueOn = due === "end" || renewal.kind !== "renewal" ? row.effectiveUntil : renewal.outcome[due];
   const href = `/units/${row.unit.id}/contracts/${row.id}`;
@@ -59,7 +57,7 @@ function toItem(actor: Actor, today: PlainDate, kind: Kind, row: StandingContrac
     detail: `特約 ${row.number}（${row.services.map((each) => SERVICE_LABELS[each]).join("、")}），${formatRocDate(row.endsOn)} 屆期`,
     dueOn,
     urgency: kind.urgency(row),
-    state: stateText(kind, row, renewal),
+    state: stateText(kind, row),
     why: renewal.kind === "renewal" ? renewal.outcome : null,
     ...(label && mayContract(actor, "contract.record_renewal")
       ? { action: { href: `${href}#renewal`, label } }
@@ -68,7 +66,8 @@ function toItem(actor: Actor, today: PlainDate, kind: Kind, row: StandingContrac
 }
 
 /** Beside the state of the renewal, the list of contracts that end says how long they last. */
-function stateText(kind: Kind, row: StandingContract, renewal: RenewalStanding): string {
+function stateText(kind: Kind, row: StandingContract): string {
+  const { renewal } = row;
   if (row.closedOn) return `將於 ${formatRocDate(row.closedOn)} 提前終止`;
   if (row.followUp) return `已有接續特約 ${row.followUp.number}`;
   if (kind.due === "end" && kind.label === null) return `餘 ${row.daysLeft} 日`;

@@ -2,18 +2,17 @@ import { daysLeftText, PhaseTag, RenewalTag } from "@/components/today/contract-
 import { Why } from "@/components/today/why";
 import { Timeline, type TimelineItem } from "@/components/ui/timeline";
 import { REPLY_LABELS } from "@/lib/features/registry/contracts/labels";
-import { type RenewalStanding, renewalOf } from "@/lib/features/registry/contracts/renewal/queries";
-import type { StandingContract } from "@/lib/features/registry/contracts/types";
+import type { RenewalStanding, StandingContract } from "@/lib/features/registry/contracts/types";
 import { formatRocDate } from "@/lib/platform/roc-date";
 import type { PlainDate } from "@/lib/rules/plain-date";
 
-type ContractTimelineProps = { contract: StandingContract; city: string; asOf: PlainDate };
+type ContractTimelineProps = { contract: StandingContract; asOf: PlainDate };
 type Mark = { on: PlainDate; title: string; detail?: string; tone?: TimelineItem["tone"] };
 
 /** The days of a contract in their order, with how it stands and why. */
-export function ContractTimeline({ contract, city, asOf }: ContractTimelineProps) {
-  const renewal = renewalOf(city, contract, asOf);
-  const items = marksOf(contract, renewal)
+export function ContractTimeline({ contract, asOf }: ContractTimelineProps) {
+  const { renewal } = contract;
+  const items = marksOf(contract)
     .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
     .map(({ on, title, detail, tone }) => ({
       id: `${on} ${title}`,
@@ -27,7 +26,7 @@ export function ContractTimeline({ contract, city, asOf }: ContractTimelineProps
     <div className="stack-s">
       <p className="cluster">
         <PhaseTag phase={contract.phase} />
-        <RenewalTag contract={contract} renewal={renewal} />
+        <RenewalTag contract={contract} />
         <span>{daysLeftText(contract)}</span>
       </p>
       <Timeline label={`${contract.number} 期程`} items={items} />
@@ -37,11 +36,11 @@ export function ContractTimeline({ contract, city, asOf }: ContractTimelineProps
   );
 }
 
-function marksOf(contract: StandingContract, renewal: RenewalStanding): Mark[] {
-  const { startsOn, endsOn, closedOn, closedReason, followUp } = contract;
+function marksOf(contract: StandingContract): Mark[] {
+  const { startsOn, endsOn, closedOn, closedReason, followUp, renewal } = contract;
   const marks: Mark[] = [{ on: startsOn, title: "特約起日" }];
   if (renewal.kind === "renewal") marks.push(...limitsOf(contract, renewal));
-  marks.push(...renewalMarks(contract, renewal));
+  marks.push(...renewalMarks(contract));
   if (closedOn) {
     marks.push({ on: closedOn, title: "提前終止", detail: closedReason ?? undefined, tone: "bad" });
     marks.push({ on: endsOn, title: "原訂迄日" });
@@ -75,8 +74,8 @@ function limitsOf(
   ];
 }
 
-function renewalMarks(contract: StandingContract, renewal: RenewalStanding): Mark[] {
-  const { renewalNoticeOn, renewalReply, renewalReplyOn } = contract;
+function renewalMarks(contract: StandingContract): Mark[] {
+  const { renewalNoticeOn, renewalReply, renewalReplyOn, renewal } = contract;
   const marks: Mark[] = [];
   if (renewalNoticeOn) {
     const late = renewal.kind === "renewal" && renewalNoticeOn > renewal.outcome.noticeDueOn;

@@ -33,8 +33,6 @@ export default async function UnitContractsPage({ params }: PageProps<"/units/[i
         <ContractTable
           caption={`${unit.name}的特約`}
           rows={contracts}
-          city={actor.jurisdictionId}
-          asOf={asOf}
           ofOneUnit
           empty={
             <EmptyState title="尚未登錄特約" action={add}>
@@ -47,7 +45,7 @@ export default async function UnitContractsPage({ params }: PageProps<"/units/[i
         <div className="columns-2">
           {current.map((contract) => (
             <Section key={contract.id} title={`${contract.number} 期程`}>
-              <ContractTimeline contract={contract} city={actor.jurisdictionId} asOf={asOf} />
+              <ContractTimeline contract={contract} asOf={asOf} />
             </Section>
           ))}
         </div>

@@ -1,6 +1,5 @@
-import { contractRenewal, type Renewal } from "@/lib/rules/contract";
+import { contractRenewal } from "@/lib/rules/contract";
 import { RuleError } from "@/lib/rules/errors";
-import type { Outcome } from "@/lib/rules/outcome";
 import { noParameter, type Parameter, valueOn } from "@/lib/rules/parameter";
 import {
   RENEWAL_NOTICE_DAYS,
@@ -9,13 +8,7 @@ import {
 } from "@/lib/rules/parameters/contract";
 import { addDays, type PlainDate } from "@/lib/rules/plain-date";
 import { rulesOf } from "../../closures/queries";
-import type { ContractRow } from "../types";
-
-/** How a contract's renewal stands, or why the law in force says nothing about it. */
-export type RenewalStanding =
-  | { kind: "renewal"; outcome: Outcome<Renewal> }
-  | { kind: "closed" }
-  | { kind: "no_rule"; message: string };
+import type { ContractRow, RenewalStanding } from "../types";
 
 /** Asks the rule how the renewal of a contract stands on a day. A contract that is closed early has none. */
 export function renewalOf(jurisdictionId: string, row: ContractRow, asOf: PlainDate): RenewalStanding {

@@ -7,11 +7,9 @@ import { LinkButton } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { Timeline } from "@/components/ui/timeline";
 import { changesOfContract } from "@/lib/features/registry/contracts/changes/queries";
-import { areaText } from "@/lib/features/registry/contracts/documents";
-import { CONTRACT_ACTIONS, FIELD_LABELS } from "@/lib/features/registry/contracts/labels";
+import { areaText, CONTRACT_ACTIONS, FIELD_LABELS } from "@/lib/features/registry/contracts/labels";
 import { mayContract } from "@/lib/features/registry/contracts/policy";
 import { contractById, standing } from "@/lib/features/registry/contracts/queries";
-import { renewalOf } from "@/lib/features/registry/contracts/renewal/queries";
 import type { LaterChange, StandingContract } from "@/lib/features/registry/contracts/types";
 import { SERVICE_LABELS } from "@/lib/features/registry/units/labels";
 import { today } from "@/lib/platform/clock";
@@ -41,9 +39,9 @@ export default async function ContractPage({ params, searchParams }: Props) {
   const found = await contractById(actor, contractId);
   if (!found || found.unit.id !== id) notFound();
   const asOf = today();
-  const contract = standing(found, asOf);
+  const contract = standing(actor.jurisdictionId, found, asOf);
   const done = DONE[one((await searchParams).done) ?? ""];
-  const renewal = renewalOf(actor.jurisdictionId, contract, asOf);
+  const { renewal } = contract;
   const changes = await changesOfContract(actor, contract.id);
   const over = contract.phase === "ended" || contract.phase === "closed";
   return (
@@ -71,7 +69,7 @@ export default async function ContractPage({ params, searchParams }: Props) {
       </Section>
       <div className="columns-2">
         <Section title="期程">
-          <ContractTimeline contract={contract} city={actor.jurisdictionId} asOf={asOf} />
+          <ContractTimeline contract={contract} asOf={asOf} />
         </Section>
         {mayContract(actor, "contract.record_renewal") && !over && renewal.kind === "renewal" && (
           <RenewalForms contract={contract} outcome={renewal.outcome} />
