@@ -11,7 +11,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { ExportLinks } from "@/components/ui/export-links";
 import { FilterBar } from "@/components/ui/filter-bar";
 import { Link } from "@/components/ui/link";
-import { listHref } from "@/components/ui/list-href";
+import { type ListHref, listHref } from "@/components/ui/list-href";
 import { Pagination } from "@/components/ui/pagination";
 import { ROTATION_FILTER_LABELS, ROTATION_FILTERS } from "@/lib/features/dispatch/rotations/labels";
 import { mayRotation, rotationScope } from "@/lib/features/dispatch/rotations/policy";
@@ -76,7 +76,7 @@ type OrdersProps = {
   ofCity: boolean;
   sort: string;
   dir: "asc" | "desc";
-  hrefFor: ReturnType<typeof listHref>;
+  hrefFor: ListHref;
   total: number;
   start: React.ReactNode;
 };

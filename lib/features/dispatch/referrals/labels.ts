@@ -2,6 +2,7 @@ export const REFERRAL_ACTIONS: Record<string, string> = {
   "referral.accepted": "承接照會",
   "referral.declined": "婉拒照會",
   "referral.first_service": "登錄第一次服務",
+  "referral.list_exported": "匯出照會清單",
 };
 
 /** What the list can be narrowed to. */
