@@ -3,6 +3,7 @@ import { PageHeader } from "@/components/layout/page-header";
 import { NameStateTag } from "@/components/registry/name-state-tag";
 import { UnitTabs } from "@/components/registry/unit-tabs";
 import { Badge } from "@/components/ui/badge";
+import { maySeeSuspensionsOf } from "@/lib/features/dispatch/suspensions/policy";
 import { C_KIND_LABELS, SOURCE_LABELS, TIER_LABELS } from "@/lib/features/registry/units/labels";
 import { maySeeUnitFiles, maySeeUnitHistory } from "@/lib/features/registry/units/policy";
 import { unitHeader } from "@/lib/features/registry/units/queries";
@@ -23,7 +24,7 @@ export default async function UnitLayout({ params, children }: LayoutProps<"/uni
         breadcrumbs={[{ href: "/units", label: "單位" }, { label: unit.code }]}
         meta={<Facts unit={unit} />}
       />
-      <UnitTabs items={tabsOf(actor, unit.id)} />
+      <UnitTabs items={tabsOf(actor, unit)} />
       {children}
     </div>
   );
@@ -45,7 +46,7 @@ function Facts({ unit }: { unit: UnitHeader }) {
   );
 }
 
-function tabsOf(actor: Actor, id: string): { href: string; label: string }[] {
+function tabsOf(actor: Actor, { id, tier }: UnitHeader): { href: string; label: string }[] {
   const files = [
     { href: `/units/${id}/contracts`, label: "特約" },
     { href: `/units/${id}/staff`, label: "人員" },
@@ -54,6 +55,9 @@ function tabsOf(actor: Actor, id: string): { href: string; label: string }[] {
   return [
     { href: `/units/${id}`, label: "總覽" },
     ...(maySeeUnitFiles(actor, id) ? files : []),
+    ...(tier === "b" && maySeeSuspensionsOf(actor, id)
+      ? [{ href: `/units/${id}/suspensions`, label: "停止派案" }]
+      : []),
     ...(maySeeUnitHistory(actor, id) ? [{ href: `/units/${id}/history`, label: "歷程" }] : []),
   ];
 }

@@ -33,3 +33,9 @@ export function suspensionScope(actor: Actor): SuspensionScope | null {
   if (role !== "b_unit_staff") return { jurisdictionId };
   return unitId === null ? null : { jurisdictionId, unitId };
 }
+
+/** Whether the actor sees the suspensions of this unit of the own city. */
+export function maySeeSuspensionsOf(actor: Actor, unitId: string): boolean {
+  const scope = suspensionScope(actor);
+  return scope !== null && (scope.unitId === undefined || scope.unitId === unitId);
+}
