@@ -1,6 +1,7 @@
 import { ROLE_LABELS } from "@/lib/features/accounts/labels";
 import { PLAN_ACTIONS } from "@/lib/features/care-plans/labels";
 import { CASE_ACTIONS } from "@/lib/features/cases/labels";
+import { MONITORING_ACTIONS } from "@/lib/features/cases/monitoring/labels";
 import { CAPACITY_ACTIONS } from "@/lib/features/dispatch/capacity/labels";
 import { DISPATCH_ACTIONS } from "@/lib/features/dispatch/providers/labels";
 import { REFERRAL_ACTIONS } from "@/lib/features/dispatch/referrals/labels";
@@ -24,6 +25,7 @@ export const ACTION_LABELS: Record<string, string> = {
   ...RELATED_PARTY_ACTIONS,
   ...ROTATION_ACTIONS,
   ...PLAN_ACTIONS,
+  ...MONITORING_ACTIONS,
   ...CAPACITY_ACTIONS,
   ...DISPATCH_ACTIONS,
   ...REFERRAL_ACTIONS,
