@@ -67,7 +67,7 @@ describe("Twenty dispatches at once on one order", () => {
     );
     const [after] = await ownerSql("SELECT cursor, turns FROM rotation WHERE id = $1", [place.order]);
     expect(after).toEqual({ cursor: AT_ONCE % 3, turns: AT_ONCE });
-  }, 60_000);
+  }, 120_000);
 
   it("of the same service of the same case give it once", async () => {
     const { aUnit, manager } = await aPlace();
