@@ -25,7 +25,7 @@ export function LimitedView({ file }: { file: LimitedFile }) {
         />
       </Card>
       <Card title="照會本單位的服務" flush>
-        <DispatchTable dispatches={file.dispatches} empty={<EmptyState title="沒有照會" />} />
+        <DispatchTable dispatches={file.dispatches} empty="沒有照會。" />
       </Card>
       <Card title="核定計畫中本單位的項目" flush>
         <DataTable

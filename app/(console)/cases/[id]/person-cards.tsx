@@ -2,7 +2,6 @@ import { DueTag } from "@/components/cases/due-tag";
 import { QuotaFacts } from "@/components/cases/quota-facts";
 import { Card } from "@/components/layout/card";
 import { DescriptionList } from "@/components/layout/description-list";
-import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
 import type { FullFile } from "@/lib/features/cases/file/types";
 import {
@@ -115,7 +114,7 @@ export function ProblemCard({ file: { assessments, standing } }: { file: FullFil
             {ASSESSMENT_KIND_LABELS[newest.kind]}，{formatRocDate(newest.assessedOn)}
           </p>
           {newest.problems.length > 0 ? (
-            <ol className="prose">
+            <ol className="prose list-decimal">
               {newest.problems.map((problem) => (
                 <li key={problem}>{problem}</li>
               ))}
@@ -125,7 +124,7 @@ export function ProblemCard({ file: { assessments, standing } }: { file: FullFil
           )}
         </div>
       ) : (
-        <EmptyState title="尚未評估" icon="document" />
+        <p className="muted">尚未評估。</p>
       )}
     </Card>
   );

@@ -1,8 +1,6 @@
-import type { ReactNode } from "react";
 import { DueTag } from "@/components/cases/due-tag";
 import { Card } from "@/components/layout/card";
 import { DataTable } from "@/components/ui/data-table";
-import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
 import { StatusTag } from "@/components/ui/status-tag";
 import { PLAN_KIND_LABELS, PLAN_STATUS_LABELS, PLAN_STATUS_TONES } from "@/lib/features/care-plans/labels";
@@ -19,7 +17,7 @@ export function PlanCard({ file: { plans, standing } }: { file: FullFile }) {
   return (
     <Card title="照顧計畫" actions={<Link href={`/cases/${standing.id}/plan`}>開啟計畫</Link>}>
       {plans.length === 0 ? (
-        <EmptyState title="尚無照顧計畫" icon="document" />
+        <p className="muted">尚無照顧計畫。</p>
       ) : (
         <div className="stack">
           {plans.map((plan) => (
@@ -58,15 +56,20 @@ function PlanLine({ plan }: { plan: PlanSummary }) {
 /** Whom the case was given to. */
 export function DispatchCard({ file: { dispatches, standing } }: { file: FullFile }) {
   return (
-    <Card title="派案與照會" flush actions={<Link href={`/cases/${standing.id}/dispatch`}>開啟派案</Link>}>
-      <DispatchTable dispatches={dispatches} empty={<EmptyState title="尚未派案" icon="building" />} />
+    <Card
+      title="派案與照會"
+      flush={dispatches.length > 0}
+      actions={<Link href={`/cases/${standing.id}/dispatch`}>開啟派案</Link>}
+    >
+      <DispatchTable dispatches={dispatches} empty="尚未派案。" />
     </Card>
   );
 }
 
-type DispatchTableProps = { dispatches: readonly DispatchSummary[]; empty: ReactNode };
+type DispatchTableProps = { dispatches: readonly DispatchSummary[]; empty: string };
 
 export function DispatchTable({ dispatches, empty }: DispatchTableProps) {
+  if (dispatches.length === 0) return <p className="muted">{empty}</p>;
   return (
     <DataTable
       caption="派案與照會"
@@ -74,7 +77,6 @@ export function DispatchTable({ dispatches, empty }: DispatchTableProps) {
       rows={dispatches}
       rowKey={(row) => row.id}
       mobile="cards"
-      empty={empty}
       columns={[
         { key: "service", label: "服務", rowHeader: true, render: (row) => SERVICE_LABELS[row.service] },
         {
@@ -105,27 +107,40 @@ export function DispatchTable({ dispatches, empty }: DispatchTableProps) {
 /** The limits that run. */
 export function ClockCard({ file: { clocks, standing }, today }: { file: FullFile; today: PlainDate }) {
   return (
-    <Card title="進行中的時效" flush actions={<Link href={`/cases/${standing.id}/clocks`}>開啟時效</Link>}>
-      <DataTable
-        caption="進行中的時效"
-        captionHidden
-        rows={clocks}
-        rowKey={(clock) => clock.id}
-        mobile="cards"
-        empty={<EmptyState title="沒有進行中的時效" icon="clock" />}
-        columns={[
-          { key: "kind", label: "時效", rowHeader: true, render: (clock) => CLOCK_LABELS[clock.kind] },
-          { key: "unit", label: "應辦", render: (clock) => clock.unit?.name ?? "照顧管理中心" },
-          {
-            key: "startedOn",
-            label: "起算日",
-            nowrap: true,
-            render: (clock) => formatRocDate(clock.startedOn),
-          },
-          { key: "dueOn", label: "期限", render: (clock) => <DueTag dueOn={clock.dueOn} today={today} /> },
-        ]}
-      />
+    <Card
+      title="進行中的時效"
+      flush={clocks.length > 0}
+      actions={<Link href={`/cases/${standing.id}/clocks`}>開啟時效</Link>}
+    >
+      {clocks.length === 0 ? (
+        <p className="muted">沒有進行中的時效。</p>
+      ) : (
+        <ClockTable clocks={clocks} today={today} />
+      )}
     </Card>
+  );
+}
+
+function ClockTable({ clocks, today }: { clocks: FullFile["clocks"]; today: PlainDate }) {
+  return (
+    <DataTable
+      caption="進行中的時效"
+      captionHidden
+      rows={clocks}
+      rowKey={(clock) => clock.id}
+      mobile="cards"
+      columns={[
+        { key: "kind", label: "時效", rowHeader: true, render: (clock) => CLOCK_LABELS[clock.kind] },
+        { key: "unit", label: "應辦", render: (clock) => clock.unit?.name ?? "照顧管理中心" },
+        {
+          key: "startedOn",
+          label: "起算日",
+          nowrap: true,
+          render: (clock) => formatRocDate(clock.startedOn),
+        },
+        { key: "dueOn", label: "期限", render: (clock) => <DueTag dueOn={clock.dueOn} today={today} /> },
+      ]}
+    />
   );
 }
 
@@ -134,33 +149,42 @@ export function ContactCard({ file: { contacts, standing } }: { file: FullFile }
   return (
     <Card
       title="最近的照顧管理聯繫"
-      flush
+      flush={contacts.length > 0}
       actions={<Link href={`/cases/${standing.id}/monitoring`}>開啟照顧管理</Link>}
     >
-      <DataTable
-        caption="最近的照顧管理聯繫"
-        captionHidden
-        rows={contacts}
-        rowKey={(contact) => contact.id}
-        mobile="cards"
-        empty={<EmptyState title="尚無 AA02 紀錄" icon="history" />}
-        columns={[
-          {
-            key: "contactOn",
-            label: "日期",
-            rowHeader: true,
-            nowrap: true,
-            render: (contact) => formatRocDate(contact.contactOn),
-          },
-          { key: "kind", label: "方式", render: (contact) => CONTACT_KIND_LABELS[contact.kind] },
-          { key: "problems", label: "問題", render: (contact) => contact.problems ?? "—" },
-          {
-            key: "planChangeNeeded",
-            label: "計畫異動",
-            render: (contact) => (contact.planChangeNeeded ? "需要" : "—"),
-          },
-        ]}
-      />
+      {contacts.length === 0 ? (
+        <p className="muted">尚無 AA02 紀錄。</p>
+      ) : (
+        <ContactTable contacts={contacts} />
+      )}
     </Card>
+  );
+}
+
+function ContactTable({ contacts }: { contacts: FullFile["contacts"] }) {
+  return (
+    <DataTable
+      caption="最近的照顧管理聯繫"
+      captionHidden
+      rows={contacts}
+      rowKey={(contact) => contact.id}
+      mobile="cards"
+      columns={[
+        {
+          key: "contactOn",
+          label: "日期",
+          rowHeader: true,
+          nowrap: true,
+          render: (contact) => formatRocDate(contact.contactOn),
+        },
+        { key: "kind", label: "方式", render: (contact) => CONTACT_KIND_LABELS[contact.kind] },
+        { key: "problems", label: "問題", render: (contact) => contact.problems ?? "—" },
+        {
+          key: "planChangeNeeded",
+          label: "計畫異動",
+          render: (contact) => (contact.planChangeNeeded ? "需要" : "—"),
+        },
+      ]}
+    />
   );
 }

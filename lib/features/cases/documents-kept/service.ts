@@ -78,7 +78,7 @@ export async function storeDocument(
     action: "case.document_added",
     subject: { kind: "case", id: caseId },
     unitId: document.aUnitId,
-    detail: { documentKind: documentKindLabel(kind), fileName: file.fileName, sha256: file.sha256 },
+    detail: { documentKind: documentKindLabel(kind), fileName: file.fileName },
   });
   return row.id;
 }
