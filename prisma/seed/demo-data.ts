@@ -1,3 +1,4 @@
+import { checkPersonId } from "@/lib/platform/identifiers";
 import type { Duty, Employment, Role, Service, Tier } from "@/prisma/generated/enums";
 
 // Invented people and units. Days count from the day of the first start, so that every queue has something to show.
@@ -82,6 +83,14 @@ export const DEMO_UNITS: readonly DemoUnit[] = [
         qualification: "護理師",
       },
       {
+        name: "示範·卓一帆",
+        duty: "case_manager",
+        employment: "part_time",
+        startedIn: -300,
+        registeredIn: -299,
+        qualification: "護理師",
+      },
+      {
         name: "示範·米若安",
         duty: "case_manager",
         employment: "full_time",
@@ -158,6 +167,24 @@ export const DEMO_UNITS: readonly DemoUnit[] = [
     staff: [],
   },
   {
+    key: "b4",
+    tier: "b",
+    code: "BD04",
+    name: "示範和風居家長照機構",
+    services: ["home_care"],
+    contract: { services: ["home_care"], endsIn: 500 },
+    staff: [],
+  },
+  {
+    key: "b5",
+    tier: "b",
+    code: "BD05",
+    name: "示範青田居家長照機構",
+    services: ["home_care", "respite"],
+    contract: { services: ["home_care", "respite"], endsIn: 420 },
+    staff: [],
+  },
+  {
     key: "c1",
     tier: "c",
     code: "CD01",
@@ -185,3 +212,11 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
   { login: "case", role: "case_manager", name: "示範·石沐言", unit: "a1" },
   { login: "bunit", role: "b_unit_staff", name: "示範·谷向陽", unit: "b1" },
 ];
+
+/** Ten characters like a national ID whose check digit is wrong, so that it can be nobody's. `place` is 0…999, `index` 0…999. */
+export function inventedId(jurisdictionId: string, place: number, index: number): string {
+  const letter = jurisdictionId === "taichung" ? "B" : "H";
+  const body = `${letter}1${String(place).padStart(4, "0")}${String(index).padStart(3, "0")}`;
+  const wrong = [..."0123456789"].find((digit) => !checkPersonId(body + digit).valid);
+  return body + wrong;
+}

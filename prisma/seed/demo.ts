@@ -5,11 +5,11 @@ import { audit } from "@/lib/platform/audit";
 import { toDbDate, today } from "@/lib/platform/clock";
 import { type Tx, withActor } from "@/lib/platform/db";
 import { foldText } from "@/lib/platform/fold-text";
-import { checkPersonId } from "@/lib/platform/identifiers";
 import { blindIndex, encryptText, hashPassword } from "@/lib/platform/secrets";
 import { addDays, type PlainDate } from "@/lib/rules/plain-date";
 import type { Role } from "@/prisma/generated/enums";
-import { DEMO_CITIES, DEMO_PEOPLE, DEMO_UNITS, type DemoCity, type DemoUnit } from "./demo-data";
+import { seedCases } from "./demo-cases/load";
+import { DEMO_CITIES, DEMO_PEOPLE, DEMO_UNITS, type DemoCity, type DemoUnit, inventedId } from "./demo-data";
 
 /** What `npm start` prints so that one can sign in. */
 export interface DemoAccount {
@@ -43,6 +43,7 @@ export async function seedDemo(
     if (rowCount === 0) await seedCity(city, password, log);
   }
   await reopenDemoAccounts(owner);
+  for (const city of DEMO_CITIES) await seedCases(owner, city, log);
   return DEMO_CITIES.flatMap((city) =>
     DEMO_PEOPLE.map(({ login, role }) => ({
       city: city.label,
@@ -176,7 +177,7 @@ async function addStaff(tx: Tx, city: DemoCity, unit: DemoUnit, unitId: string):
       unitId,
       name: person.name,
       nameFolded: foldText(person.name),
-      ...sealed(inventedId(city, unit.code, index)),
+      ...sealed(inventedId(city.id, placeOf(unit.code), index)),
       duty: person.duty,
       employment: person.employment,
       qualification: person.qualification ?? null,
@@ -187,13 +188,9 @@ async function addStaff(tx: Tx, city: DemoCity, unit: DemoUnit, unitId: string):
   });
 }
 
-/** Ten characters like a national ID whose check digit is wrong, so that it can be nobody's. */
-function inventedId(city: DemoCity, code: string, index: number): string {
-  const letter = city.id === "taichung" ? "B" : "H";
-  const place = code.charCodeAt(0) * 100 + Number(code.slice(-2));
-  const body = `${letter}1${String(place).padStart(5, "0")}${String(index).padStart(2, "0")}`;
-  const wrong = [..."0123456789"].find((digit) => !checkPersonId(body + digit).valid);
-  return body + wrong;
+/** A number of its own for each demo unit. */
+function placeOf(code: string): number {
+  return code.charCodeAt(0) * 10 + Number(code.slice(-2));
 }
 
 function sealed(nationalId: string) {
