@@ -1,9 +1,19 @@
 import type { NavGroup } from "@/components/layout/nav";
 import { accountPermissions } from "@/lib/features/accounts/policy";
 import { auditPermissions } from "@/lib/features/audit/policy";
+import { mayPlan } from "@/lib/features/care-plans/policy";
+import { mayMonitor } from "@/lib/features/cases/monitoring/policy";
+import { mayCase } from "@/lib/features/cases/policy";
+import { mayCapacity } from "@/lib/features/dispatch/capacity/policy";
+import { mayCentre } from "@/lib/features/dispatch/centre/policy";
+import { mayManage } from "@/lib/features/dispatch/managers/policy";
+import { mayMonthlyTable } from "@/lib/features/dispatch/monthly-tables/policy";
+import { mayReferral } from "@/lib/features/dispatch/referrals/policy";
+import { mayRotation } from "@/lib/features/dispatch/rotations/policy";
 import { contractPermissions } from "@/lib/features/registry/contracts/policy";
 import { importPermissions } from "@/lib/features/registry/imports/policy";
 import { staffPermissions } from "@/lib/features/registry/staff/policy";
+import { mayClock } from "@/lib/features/timeliness/policy";
 import { type Actor, permits } from "@/lib/platform/actor";
 
 type Entry = NavGroup["items"][number] & { shown?: (actor: Actor) => boolean };
@@ -13,7 +23,62 @@ const GROUPS: { label: string; items: Entry[] }[] = [
     label: "工作",
     items: [
       { href: "/today", label: "今日工作", icon: "today" },
-      { href: "/deadlines", label: "期限試算", icon: "clock" },
+      { href: "/clocks", label: "時效", icon: "clock", shown: (actor) => mayClock(actor, "clock.read") },
+      { href: "/deadlines", label: "期限試算", icon: "calendar" },
+    ],
+  },
+  {
+    label: "個案",
+    items: [
+      { href: "/cases", label: "個案", icon: "folder", shown: (actor) => mayCase(actor, "case.read") },
+      { href: "/plans", label: "照顧計畫", icon: "document", shown: (actor) => mayPlan(actor, "plan.read") },
+      {
+        href: "/monitoring",
+        label: "照顧管理 AA02",
+        icon: "speech",
+        shown: (actor) => mayMonitor(actor, "monitoring.read"),
+      },
+    ],
+  },
+  {
+    label: "派案",
+    items: [
+      {
+        href: "/dispatch/centre",
+        label: "派 A 單位",
+        icon: "route",
+        shown: (actor) => mayCentre(actor, "centre.read"),
+      },
+      {
+        href: "/dispatch/managers",
+        label: "分派個管",
+        icon: "people",
+        shown: (actor) => mayManage(actor, "manager.read"),
+      },
+      {
+        href: "/dispatch/referrals",
+        label: "照會",
+        icon: "link",
+        shown: (actor) => mayReferral(actor, "referral.read"),
+      },
+      {
+        href: "/dispatch/rotations",
+        label: "盤點及輪序",
+        icon: "history",
+        shown: (actor) => mayRotation(actor, "rotation.read"),
+      },
+      {
+        href: "/dispatch/capacity",
+        label: "量能",
+        icon: "chart",
+        shown: (actor) => mayCapacity(actor, "capacity.read"),
+      },
+      {
+        href: "/dispatch/monthly",
+        label: "派案月報",
+        icon: "document",
+        shown: (actor) => mayMonthlyTable(actor, "monthly_table.read"),
+      },
     ],
   },
   {
