@@ -1,9 +1,8 @@
 import type { Actor } from "@/lib/platform/actor";
 import { formatRocDate } from "@/lib/platform/roc-date";
-import type { PlainDate } from "@/lib/rules/plain-date";
 import { DUTY_LABELS, REGISTRATION_LABELS, type RegistrationFilter } from "../../registry/staff/labels";
 import { mayStaff, staffKeepScope } from "../../registry/staff/policy";
-import { listStaff } from "../../registry/staff/queries";
+import { listStaff, registrationClock } from "../../registry/staff/queries";
 import { staffListParams } from "../../registry/staff/schema";
 import type { StaffStanding } from "../../registry/staff/types";
 import { SHOWN_OF_QUEUE } from "../labels";
@@ -21,18 +20,20 @@ interface Kind {
 function staffQueue(kind: Kind): QueueProvider {
   return async (actor, today): Promise<Queue | null> => {
     if (!staffKeepScope(actor)) return null;
+    // A city without the clock has nothing that could be due; its list of staff says so.
+    if (registrationClock(actor.jurisdictionId, today).kind === "no_rule") return null;
     const filters = { registration: kind.registration, sort: "startedOn", dir: "asc" };
     const { rows, total } = await listStaff(actor, staffListParams(filters), today);
     const { key, title, about, empty } = kind;
     return {
       ...{ key, title, about, empty, total },
       href: `/staff?${new URLSearchParams(filters)}`,
-      items: rows.slice(0, SHOWN_OF_QUEUE).map((row) => toItem(actor, today, row)),
+      items: rows.slice(0, SHOWN_OF_QUEUE).map((row) => toItem(actor, row)),
     };
   };
 }
 
-function toItem(actor: Actor, _today: PlainDate, row: StaffStanding): QueueItem {
+function toItem(actor: Actor, row: StaffStanding): QueueItem {
   const { registration, unit } = row;
   const href = `/units/${unit.id}/staff/${row.id}`;
   const outcome = registration.kind === "clock" ? registration.outcome : null;
