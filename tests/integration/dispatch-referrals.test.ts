@@ -168,8 +168,6 @@ describe("The A unit", () => {
   it("withdraws with a reason before the service has begun; place and clock are given up", async () => {
     const { id, manager, bUnit, testCase } = await aReferral();
     await aCapacity(bUnit, 3);
-    const other = await aCase(city).inService();
-    expect(other.status).toBe("in_service");
     done(await withdrawDispatch(manager, { id, version: 1, reason: "案家改變" }, noonOf(DAY)));
     // No capacity was stated when it was sent, so none comes back.
     expect(await capacityOf(bUnit)).toBe(3);
