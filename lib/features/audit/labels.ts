@@ -3,6 +3,8 @@ import { PLAN_ACTIONS } from "@/lib/features/care-plans/labels";
 import { CASE_ACTIONS } from "@/lib/features/cases/labels";
 import { MONITORING_ACTIONS } from "@/lib/features/cases/monitoring/labels";
 import { CAPACITY_ACTIONS } from "@/lib/features/dispatch/capacity/labels";
+import { CENTRE_ACTIONS } from "@/lib/features/dispatch/centre/labels";
+import { MANAGER_ACTIONS } from "@/lib/features/dispatch/managers/labels";
 import { DISPATCH_ACTIONS } from "@/lib/features/dispatch/providers/labels";
 import { REFERRAL_ACTIONS } from "@/lib/features/dispatch/referrals/labels";
 import { ROTATION_ACTIONS } from "@/lib/features/dispatch/rotations/labels";
@@ -24,6 +26,8 @@ export const ACTION_LABELS: Record<string, string> = {
   ...STAFF_ACTIONS,
   ...RELATED_PARTY_ACTIONS,
   ...ROTATION_ACTIONS,
+  ...CENTRE_ACTIONS,
+  ...MANAGER_ACTIONS,
   ...PLAN_ACTIONS,
   ...MONITORING_ACTIONS,
   ...CAPACITY_ACTIONS,

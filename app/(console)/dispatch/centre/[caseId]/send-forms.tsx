@@ -1,0 +1,106 @@
+import { ActionForm } from "@/components/forms/action-form";
+import { HiddenField } from "@/components/forms/hidden-field";
+import { RadioGroup } from "@/components/forms/radio-group";
+import { SelectField } from "@/components/forms/select-field";
+import { Card } from "@/components/layout/card";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { Notice } from "@/components/ui/notice";
+import { dispatchToAUnitAction } from "@/lib/features/dispatch/centre/actions";
+import { CENTRE_BASIS_LABELS } from "@/lib/features/dispatch/centre/labels";
+import type { CentreBoard } from "@/lib/features/dispatch/centre/types";
+import { skipReasonLabel } from "@/lib/rules/dispatch";
+
+/** The ways in which a case is given to an A unit: by turn, or to a unit that is named. */
+export function SendForms({ board }: { board: CentreBoard }) {
+  return (
+    <div className="columns-2">
+      <ByTurn board={board} />
+      <ByName board={board} />
+    </div>
+  );
+}
+
+function Own({ board: { case: file } }: { board: CentreBoard }) {
+  return (
+    <>
+      <HiddenField name="caseId" value={file.id} />
+      <HiddenField name="version" value={file.version} />
+    </>
+  );
+}
+
+function ByTurn({ board }: { board: CentreBoard }) {
+  const { next, nobody } = board;
+  if (!next) {
+    return (
+      <Card title="依輪序派案">
+        <Notice tone="warn" title="目前不能輪派">
+          {nobody}
+        </Notice>
+      </Card>
+    );
+  }
+  return (
+    <Card title="依輪序派案">
+      <div className="stack">
+        <p>
+          現在輪到 <strong>{next.name}</strong>（尚可承接 {next.headroom} 案）。
+        </p>
+        <ConfirmDialog trigger={`派給 ${next.name}`} title={`依輪序派給 ${next.name}？`} variant="primary">
+          <p>派案後輪序前進一位，A 單位的計畫期限自今日起算。</p>
+          <ActionForm action={dispatchToAUnitAction} submitLabel="確認派案" label="依輪序派案">
+            <Own board={board} />
+            <HiddenField name="basis" value="rotation" />
+            <HiddenField name="expectedUnitId" value={next.id} />
+          </ActionForm>
+        </ConfirmDialog>
+      </div>
+    </Card>
+  );
+}
+
+function ByName({ board }: { board: CentreBoard }) {
+  const { former, case: file, inOrder, outside } = board;
+  const units = [...inOrder, ...outside];
+  const bases = [
+    { value: "client_choice", label: CENTRE_BASIS_LABELS.client_choice },
+    {
+      value: "own_development",
+      label: CENTRE_BASIS_LABELS.own_development,
+      hint: "限申請來源為「A 單位開發」，派給帶來個案的單位",
+      disabled: file.source !== "a_unit_outreach",
+    },
+    {
+      value: "continuation",
+      label: CENTRE_BASIS_LABELS.continuation,
+      hint:
+        former.length > 0 ? `先前承接：${former.map((unit) => unit.name).join("、")}` : "先前沒有 A 單位承接",
+      disabled: former.length === 0,
+    },
+  ];
+  return (
+    <Card title="派給指定的 A 單位">
+      <ActionForm action={dispatchToAUnitAction} submitLabel="派案" label="派給指定的 A 單位">
+        <Own board={board} />
+        <RadioGroup
+          name="basis"
+          label="依據"
+          required
+          options={bases}
+          defaultValue={file.source === "a_unit_outreach" ? "own_development" : "client_choice"}
+        />
+        <SelectField
+          name="unitId"
+          label="A 單位"
+          required
+          emptyLabel="請選擇"
+          hint="不移動輪序；不能承接的單位會說明原因。"
+          options={units.map((unit) => ({
+            value: unit.id,
+            label: `${unit.name}${unit.skip ? `（${unit.pausedReason ?? skipReasonLabel(unit.skip)}）` : `（尚可 ${unit.headroom} 案）`}`,
+          }))}
+        />
+      </ActionForm>
+    </Card>
+  );
+}
