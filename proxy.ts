@@ -6,7 +6,8 @@ import { type NextRequest, NextResponse } from "next/server";
 /** Uploads end at 10 MB; a form around one is a little larger. */
 const LARGEST_POST = 12 * 1024 * 1024;
 const SESSION_COOKIES = ["next-auth.session-token", "__Secure-next-auth.session-token"];
-const OPEN_PATHS = /^\/(sign-in|set-password|api|theme)(\/|$)|\.(svg|png|ico|txt|json|webmanifest)$/;
+const OPEN_PATHS =
+  /^\/(sign-in|set-password|published|api|theme)(\/|$)|\.(svg|png|ico|txt|json|webmanifest)$/;
 /** The same name as in lib/platform/session.ts. */
 const PATH_HEADER = "x-caretower-path";
 

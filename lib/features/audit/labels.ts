@@ -5,6 +5,7 @@ import { MONITORING_ACTIONS } from "@/lib/features/cases/monitoring/labels";
 import { CAPACITY_ACTIONS } from "@/lib/features/dispatch/capacity/labels";
 import { CENTRE_ACTIONS } from "@/lib/features/dispatch/centre/labels";
 import { MANAGER_ACTIONS } from "@/lib/features/dispatch/managers/labels";
+import { MONTHLY_TABLE_ACTIONS } from "@/lib/features/dispatch/monthly-tables/labels";
 import { DISPATCH_ACTIONS } from "@/lib/features/dispatch/providers/labels";
 import { REFERRAL_ACTIONS } from "@/lib/features/dispatch/referrals/labels";
 import { ROTATION_ACTIONS } from "@/lib/features/dispatch/rotations/labels";
@@ -32,6 +33,7 @@ export const ACTION_LABELS: Record<string, string> = {
   ...MONITORING_ACTIONS,
   ...CAPACITY_ACTIONS,
   ...DISPATCH_ACTIONS,
+  ...MONTHLY_TABLE_ACTIONS,
   ...REFERRAL_ACTIONS,
   ...SUSPENSION_ACTIONS,
   "clock.excused": "認定逾期有正當理由",
@@ -71,6 +73,7 @@ export const SUBJECT_LABELS: Record<string, string> = {
   case: "個案",
   plan: "照顧計畫",
   clock: "期限",
+  monthly_table: "派案月報",
   jurisdiction: "機關",
 };
 
