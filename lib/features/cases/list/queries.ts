@@ -105,44 +105,44 @@ async function countCases(tx: Tx, where: Conditions): Promise<number> {
 }
 
 /** Every order ends with the number, which is unique in a city: pages never overlap. */
-function orderBy(sort: CaseSort, dir: "asc" | "desc"): Prisma.Sql {
-  const way = dir === "asc" ? Prisma.sql`ASC` : Prisma.sql`DESC`;
-  const first: Record<CaseSort, Prisma.Sql> = {
-    appliedOn: Prisma.sql`f.applied_on ${way}`,
-    number: Prisma.sql`f.number ${way}`,
-    // By strokes, as officials' lists are.
-    name: Prisma.sql`c.name_folded ${way}`,
-    status: Prisma.sql`f.status ${way}`,
-    district: Prisma.sql`f.district_id ${way}`,
-    needLevel: Prisma.sql`f.need_level ${way} NULLS LAST`,
-    nextReassessmentOn: Prisma.sql`f.next_reassessment_on ${way} NULLS LAST`,
-  };
-  return sort === "number" ? first.number : Prisma.sql`${first[sort]}, f.number ${way}`;
+const ORDERS: Record<CaseSort, string> = {
+  appliedOn: "f.applied_on WAY",
+  number: "f.number WAY",
+  // By strokes, as officials' lists are: the collation of the column.
+  name: "c.name_folded WAY",
+  status: "f.status WAY",
+  district: "f.district_id WAY",
+  needLevel: "f.need_level WAY NULLS LAST",
+  nextReassessmentOn: "f.next_reassessment_on WAY NULLS LAST",
+};
+
+function orderBy({ sort, dir }: CaseListParams): Prisma.Sql {
+  const way = dir === "asc" ? "ASC" : "DESC";
+  const first = ORDERS[sort].replace("WAY", way);
+  return Prisma.raw(sort === "number" ? first : `${first}, f.number ${way}`);
 }
 
-/** The cases of a page first, their names only for those. */
+/** The cases of a page first, the names beside them only for those. */
 async function readRows(
   tx: Tx,
   where: Conditions,
-  { sort, dir }: CaseListParams,
+  params: CaseListParams,
   window: Prisma.Sql,
 ): Promise<CaseListRow[]> {
-  const order = Prisma.sql`ORDER BY ${orderBy(sort, dir)}`;
-  const from = where.ofClient || sort === "name" ? WITH_CLIENT : Prisma.sql`case_file f`;
+  const order = orderBy(params);
+  const from = where.ofClient || params.sort === "name" ? WITH_CLIENT : Prisma.sql`case_file f`;
   return tx.$queryRaw<CaseListRow[]>`
-    WITH page AS MATERIALIZED (
-      SELECT f.*, row_number() OVER (${order}) AS place FROM ${from} ${where.sql} ${order} ${window}
-    )
-    SELECT p.id::text, p.number, c.name, p.status::text, p.source::text, p.applied_on::text AS "appliedOn",
-      d.name AS district, p.need_level AS "needLevel", p.copay_class AS "copayClass", p.a_unit_id::text AS "aUnitId",
-      u.name AS "aUnit", s.name AS manager, p.next_reassessment_on::text AS "nextReassessmentOn",
-      p.closed_on::text AS "closedOn"
-    FROM page p
-    JOIN client c ON c.jurisdiction_id = p.jurisdiction_id AND c.id = p.client_id
-    JOIN district d ON d.jurisdiction_id = p.jurisdiction_id AND d.id = p.district_id
-    LEFT JOIN unit u ON u.jurisdiction_id = p.jurisdiction_id AND u.id = p.a_unit_id
-    LEFT JOIN staff s ON s.jurisdiction_id = p.jurisdiction_id AND s.id = p.manager_id
-    ORDER BY p.place`;
+    WITH page AS MATERIALIZED (SELECT f.* FROM ${from} ${where.sql} ORDER BY ${order} ${window})
+    SELECT f.id::text, f.number, c.name, f.status::text, f.source::text, f.applied_on::text AS "appliedOn",
+      d.name AS district, f.need_level AS "needLevel", f.copay_class AS "copayClass", f.a_unit_id::text AS "aUnitId",
+      u.name AS "aUnit", s.name AS manager, f.next_reassessment_on::text AS "nextReassessmentOn",
+      f.closed_on::text AS "closedOn"
+    FROM page f
+    JOIN client c ON c.jurisdiction_id = f.jurisdiction_id AND c.id = f.client_id
+    JOIN district d ON d.jurisdiction_id = f.jurisdiction_id AND d.id = f.district_id
+    LEFT JOIN unit u ON u.jurisdiction_id = f.jurisdiction_id AND u.id = f.a_unit_id
+    LEFT JOIN staff s ON s.jurisdiction_id = f.jurisdiction_id AND s.id = f.manager_id
+    ORDER BY ${order}`;
 }
 
 /** What the filters of the list offer: the districts, A units and managers that the actor may see. */
