@@ -32,7 +32,11 @@ export function CandidatesTable({ caption, rows, captionHidden }: CandidatesTabl
           render: (row) => (
             <>
               {row.code} {row.name} <span className="muted small">{row.district}</span>
-              {row.related && <StatusTag tone="warn">同一或關聯單位</StatusTag>}
+              {row.related && (
+                <div>
+                  <StatusTag tone="warn">同一或關聯單位</StatusTag>
+                </div>
+              )}
             </>
           ),
         },

@@ -26,7 +26,7 @@ export default async function CaseDispatchPage({ params, searchParams }: PagePro
   const done = DISPATCH_DONE[one((await searchParams).done) ?? ""];
   const maySend = maySendFrom(actor, board);
   return (
-    <div className="stack">
+    <div className="stack-l">
       {done && (
         <Notice tone="good" live="status">
           {done}
