@@ -3,23 +3,23 @@ import { ensureTableClocks } from "@/lib/features/dispatch/monthly-tables/clocks
 import { tableAsCsv, tableAsXlsx } from "@/lib/features/dispatch/monthly-tables/documents";
 import { fileTable, keepPrinciples } from "@/lib/features/dispatch/monthly-tables/filing/service";
 import { listTables, ownTables } from "@/lib/features/dispatch/monthly-tables/list/queries";
-import { draftOf, monthOf, ownPrinciples } from "@/lib/features/dispatch/monthly-tables/queries";
+import { monthOf, ownPrinciples } from "@/lib/features/dispatch/monthly-tables/queries";
 import { acceptTable, returnTable } from "@/lib/features/dispatch/monthly-tables/review/service";
 import {
   fileTableSchema,
   keepPrinciplesSchema,
   tableListParams,
 } from "@/lib/features/dispatch/monthly-tables/schema";
-import type { TableContent } from "@/lib/features/dispatch/monthly-tables/types";
+
 import { publishedOf, publishedUnits } from "@/lib/features/dispatch/published/queries";
 import type { Actor } from "@/lib/platform/actor";
 import type { Refused, Result } from "@/lib/platform/result";
 import { plainDate } from "@/lib/rules/plain-date";
 import { aClock, code, done } from "../support/accounts";
-import { aCase, aDispatch } from "../support/cases";
+
 import { aContract, anOrder } from "../support/dispatch";
 import { aCity, anActor, aUnitOf, ownerSql, type TestCity, type TestUnit } from "../support/fixtures";
-import { aFiling, explanation, filed } from "../support/monthly-tables";
+import { aBUnit, aFiling, anAUnit, dispatched, explanation, filed } from "../support/monthly-tables";
 
 const MONTH = "2026-10";
 const TODAY = plainDate("2026-11-05");
@@ -37,46 +37,6 @@ function refused(result: Result<unknown>): Refused {
   return result;
 }
 
-interface Given {
-  service?: "home_care" | "respite";
-  basis?: "client_choice" | "rotation" | "deviation" | "continuation";
-  state?: "waiting" | "accepted" | "declined" | "withdrawn" | "ended";
-  on?: string;
-  times?: number;
-}
-
-/** An A unit with its manager and a contract since January. */
-async function anAUnit(): Promise<{ unit: TestUnit; manager: Actor }> {
-  const unit = await aUnitOf(city.id, { tier: "a" });
-  await aContract(unit, {});
-  return { unit, manager: await anActor(city.id, "a_unit_manager", unit) };
-}
-
-function aBUnit(): Promise<TestUnit> {
-  return aUnitOf(city.id, { tier: "b", services: ["home_care", "respite"] });
-}
-
-/** Dispatches of an A unit to a B unit, each of a case of its own. */
-async function dispatched(from: TestUnit, to: TestUnit, given: Given = {}): Promise<void> {
-  const {
-    service = "home_care",
-    basis = "rotation",
-    state = "accepted",
-    on = "2026-10-15",
-    times = 1,
-  } = given;
-  for (let each = 0; each < times; each += 1) {
-    const row = await aCase(city).inService(from);
-    await aDispatch(row, from, to, { service, basis, state, dispatchedOn: on });
-  }
-}
-
-async function draft(manager: Actor, month = MONTH): Promise<TableContent> {
-  const found = await draftOf(manager, month, TODAY);
-  if (!found) throw new Error("no draft");
-  return found.content;
-}
-
 async function principled(manager: Actor): Promise<void> {
   const { seen } = await ownPrinciples(manager);
   done(await keepPrinciples(manager, { text: "依案家意願，其次依輪序派案。", seen }, clock));
@@ -88,86 +48,9 @@ async function listed(unit: TestUnit, asOf = TODAY, query: Record<string, string
   return rows.find((row) => row.aUnit.id === unit.id);
 }
 
-describe("The content of a monthly table", () => {
-  it("counts a month's dispatches by unit and service, ground and answer, and none of another month or unit", async () => {
-    const { unit, manager } = await anAUnit();
-    const [first, second] = [await aBUnit(), await aBUnit()];
-    await dispatched(unit, first, { basis: "client_choice", on: "2026-10-01" });
-    await dispatched(unit, first, { on: "2026-10-31", times: 2 });
-    await dispatched(unit, first, { basis: "deviation", state: "declined", on: "2026-10-20" });
-    await dispatched(unit, first, { service: "respite", basis: "continuation" });
-    await dispatched(unit, second, { state: "withdrawn" });
-    await dispatched(unit, first, { on: "2026-09-30" });
-    await dispatched(unit, first, { on: "2026-11-01" });
-    await dispatched(city.aUnit, first, {});
-
-    const { rows, units, total } = await draft(manager);
-    expect(rows.filter((row) => row.unit.id === first.id)).toMatchObject([
-      {
-        ...{ service: "home_care", dispatches: 4, choice: 1, rotation: 2, deviations: 1, other: 0 },
-        ...{ declined: 1, withdrawn: 0, reasons: [{ on: "2026-10-20", reason: "測試" }] },
-      },
-      { service: "respite", dispatches: 1, other: 1, reasons: [] },
-    ]);
-    expect(rows.find((row) => row.unit.id === second.id)).toMatchObject({ dispatches: 0, withdrawn: 1 });
-    expect(units.map(({ dispatches, share }) => [dispatches, share])).toEqual([
-      [5, 1],
-      [0, 0],
-    ]);
-    expect(total).toMatchObject({ dispatches: 5, withdrawn: 1, declined: 1 });
-  });
-
-  it("flags a share above 30 %, not one of exactly 30 %", async () => {
-    const { unit, manager } = await anAUnit();
-    const units = await Promise.all([3, 3, 4].map(aBUnit));
-    for (const [at, times] of [3, 3, 4].entries()) await dispatched(unit, units[at] as TestUnit, { times });
-    const content = await draft(manager);
-    expect(content.units.map(({ dispatches, flags }) => [dispatches, flags])).toEqual([
-      [4, ["concentrated"]],
-      [3, []],
-      [3, []],
-    ]);
-    expect(content.concentration.citations.length).toBeGreaterThan(0);
-  });
-
-  it("flags units of a connected organisation, in the top three also when tied with the third, and not once the tie has ended", async () => {
-    const { unit, manager } = await anAUnit();
-    const units = await Promise.all(Array.from({ length: 5 }, aBUnit));
-    for (const [at, times] of [3, 2, 1, 1, 0].entries())
-      if (times > 0) await dispatched(unit, units[at] as TestUnit, { times });
-    const [, , , tied, withdrawn] = units as [TestUnit, TestUnit, TestUnit, TestUnit, TestUnit];
-    await dispatched(unit, withdrawn, { state: "withdrawn" });
-    for (const other of [tied, withdrawn]) {
-      const pair = [unit.organisationId, other.organisationId].sort();
-      await ownerSql(
-        `INSERT INTO related_party (id, jurisdiction_id, organisation_a_id, organisation_b_id, kind, basis, created_at)
-         VALUES (gen_random_uuid(), $1, $2, $3, (enum_range(NULL::related_party_kind))[1], '測試', now())`,
-        [city.id, ...pair],
-      );
-    }
-    const flagsOfUnit = async (of: TestUnit) =>
-      (await draft(manager)).units.find((row) => row.unit.id === of.id)?.flags;
-    expect(await flagsOfUnit(tied)).toEqual(["related", "related_top3"]);
-    expect(await flagsOfUnit(withdrawn)).toEqual([]);
-    await ownerSql(
-      "UPDATE related_party SET ended_at = now() WHERE $1 IN (organisation_a_id, organisation_b_id)",
-      [tied.organisationId],
-    );
-    expect(await flagsOfUnit(tied)).toEqual([]);
-  });
-
-  it("flags a B unit of the A unit's own organisation", async () => {
-    const { unit, manager } = await anAUnit();
-    const own = await aBUnit();
-    await ownerSql("UPDATE unit SET organisation_id = $2 WHERE id = $1", [own.id, unit.organisationId]);
-    await dispatched(unit, own, {});
-    expect((await draft(manager)).units[0]?.flags).toEqual(["concentrated", "related", "related_top3"]);
-  });
-});
-
 describe("Filing", () => {
   it("is refused before the month is over, from its last day's end on it is taken", async () => {
-    const { manager } = await anAUnit();
+    const { manager } = await anAUnit(city);
     await principled(manager);
     const lastEvening = aClock(new Date("2026-10-31T15:59:00Z"));
     const refusal = refused(
@@ -182,8 +65,8 @@ describe("Filing", () => {
   });
 
   it("is refused without principles, and with a message at each flag without a word", async () => {
-    const { unit, manager } = await anAUnit();
-    const b = await aBUnit();
+    const { unit, manager } = await anAUnit(city);
+    const b = await aBUnit(city);
     await dispatched(unit, b, {});
     expect(code(await fileTable(manager, await aFiling(manager, MONTH, clock), clock))).toBe("no_principles");
     await principled(manager);
@@ -194,8 +77,8 @@ describe("Filing", () => {
   });
 
   it("freezes the content with rule and explanations, stops the limit and writes the audit", async () => {
-    const { unit, manager } = await anAUnit();
-    const b = await aBUnit();
+    const { unit, manager } = await anAUnit(city);
+    const b = await aBUnit(city);
     await dispatched(unit, b, { times: 3 });
     await filed(manager, MONTH, clock);
     const before = (await monthOf(manager, unit.id, MONTH))?.versions[0];
@@ -222,7 +105,7 @@ describe("Filing", () => {
   });
 
   it("of a month without dispatches files an empty table", async () => {
-    const { unit, manager } = await anAUnit();
+    const { unit, manager } = await anAUnit(city);
     await filed(manager, MONTH, clock);
     const content = (await monthOf(manager, unit.id, MONTH))?.versions[0]?.content;
     expect(content).toMatchObject({ rows: [], units: [], total: { dispatches: 0 } });
@@ -232,10 +115,10 @@ describe("Filing", () => {
   });
 
   it("is refused as stale when a dispatch came in since the form was shown, and when somebody filed meanwhile", async () => {
-    const { unit, manager } = await anAUnit();
+    const { unit, manager } = await anAUnit(city);
     await principled(manager);
     const early = await aFiling(manager, MONTH, clock);
-    await dispatched(unit, await aBUnit(), {});
+    await dispatched(unit, await aBUnit(city), {});
     expect(code(await fileTable(manager, early, clock))).toBe("stale");
     const input = await aFiling(manager, MONTH, clock);
     const both = await Promise.all([fileTable(manager, input, clock), fileTable(manager, input, clock)]);
@@ -245,10 +128,10 @@ describe("Filing", () => {
   });
 
   it("again needs a reason, keeps the former as replaced, and starts the review anew", async () => {
-    const { unit, manager } = await anAUnit();
+    const { unit, manager } = await anAUnit(city);
     const { id } = await filed(manager, MONTH, clock);
     done(await acceptTable(city.actors.care_supervisor, { id, version: 1, remark: "" }, clock));
-    await dispatched(unit, await aBUnit(), {});
+    await dispatched(unit, await aBUnit(city), {});
     const input = await aFiling(manager, MONTH, late);
     expect(
       Object.keys(refused(await fileTable(manager, { ...input, reason: "" }, late)).fieldErrors),
@@ -280,7 +163,7 @@ describe("Filing", () => {
   });
 
   it("tells who changed the principles meanwhile and overwrites nothing", async () => {
-    const { manager } = await anAUnit();
+    const { manager } = await anAUnit(city);
     const { seen } = await ownPrinciples(manager);
     done(await keepPrinciples(manager, { text: "先寫的派案原則內容", seen }, clock));
     const refusal = refused(await keepPrinciples(manager, { text: "後寫的派案原則內容", seen }, clock));
@@ -291,7 +174,7 @@ describe("Filing", () => {
 
 describe("The centre", () => {
   it("returns with a remark, after which the unit files again; what was judged is not judged twice", async () => {
-    const { unit, manager } = await anAUnit();
+    const { unit, manager } = await anAUnit(city);
     const { id } = await filed(manager, MONTH, clock);
     const reviewer = city.actors.bureau_officer;
     done(await returnTable(reviewer, { id, version: 1, remark: "請補說明" }, clock));
@@ -310,7 +193,7 @@ describe("The centre", () => {
   });
 
   it("sees who is missing, missing and late, on time and late, by contract on a day of the month", async () => {
-    const [missing, onTime, tooLate] = [await anAUnit(), await anAUnit(), await anAUnit()];
+    const [missing, onTime, tooLate] = [await anAUnit(city), await anAUnit(city), await anAUnit(city)];
     const [ended, lastDay] = [await aUnitOf(city.id, { tier: "a" }), await aUnitOf(city.id, { tier: "a" })];
     await aContract(ended, { to: "2026-09-30" });
     await aContract(lastDay, { from: "2026-10-31" });
@@ -335,8 +218,8 @@ describe("The centre", () => {
   });
 
   it("filters by flags, sorts and pages", async () => {
-    const { unit, manager } = await anAUnit();
-    await dispatched(unit, await aBUnit(), {});
+    const { unit, manager } = await anAUnit(city);
+    await dispatched(unit, await aBUnit(city), {});
     await filed(manager, MONTH, clock);
     expect(await listed(unit, TODAY, { flag: "concentrated" })).toMatchObject({ flags: { concentrated: 1 } });
     expect(await listed(unit, TODAY, { flag: "related" })).toBeUndefined();
@@ -358,8 +241,8 @@ describe("The centre", () => {
 
 describe("The files of a table", () => {
   it("hold a line per unit and service, with reasons, share, flags, explanations and the review", async () => {
-    const { unit, manager } = await anAUnit();
-    const b = await aBUnit();
+    const { unit, manager } = await anAUnit(city);
+    const b = await aBUnit(city);
     await dispatched(unit, b, { basis: "deviation" });
     const { id } = await filed(manager, MONTH, clock);
     done(await returnTable(city.actors.care_supervisor, { id, version: 1, remark: "請補件" }, clock));
@@ -377,8 +260,8 @@ describe("The files of a table", () => {
 
 describe("What is published", () => {
   it("holds principles, the approved order and counts of three and more, and is replaced when filed again", async () => {
-    const { unit, manager } = await anAUnit();
-    const [many, few, none] = [await aBUnit(), await aBUnit(), await aBUnit()];
+    const { unit, manager } = await anAUnit(city);
+    const [many, few, none] = [await aBUnit(city), await aBUnit(city), await aBUnit(city)];
     await anOrder(unit, [many, few, none]);
     await anOrder(unit, [none], { service: "respite", state: "draft" });
     await dispatched(unit, many, { times: 3 });
