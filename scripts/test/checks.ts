@@ -61,14 +61,23 @@ function readVitest(report: string): Tally {
   return { name: "vitest", passed: found.numPassedTests, failed: found.numFailedTests + unloaded.length };
 }
 
-export async function checkBuild({ signal, log }: Run): Promise<Tally[]> {
-  const built = await buildIfChanged({ ...process.env, ...TEST_KEYS }, log, signal);
+let building: ReturnType<typeof buildIfChanged> | undefined;
+
+/** Once a run: what could not be built for one check cannot be built for the next. */
+function build({ signal, log }: Run) {
+  building ??= buildIfChanged({ ...process.env, ...TEST_KEYS }, log, signal);
+  return building;
+}
+
+export async function checkBuild(run: Run): Promise<Tally[]> {
+  const built = await build(run);
   if (!built.ok) console.log(built.sentence);
   return [built.ok ? onePassed("build") : oneFailed("build")];
 }
 
-export async function checkEndToEnd({ filters, signal, log }: Run): Promise<Tally[]> {
-  const built = await buildIfChanged({ ...process.env, ...TEST_KEYS }, log, signal);
+export async function checkEndToEnd(run: Run): Promise<Tally[]> {
+  const { filters, signal, log } = run;
+  const built = await build(run);
   const site = built.ok ? await endToEndSite(log) : built;
   if (!site.ok) {
     console.log(site.sentence);
