@@ -37,20 +37,22 @@ export function Answer({ referral }: FormProps) {
             min={referral.dispatchedOn}
           />
         </ActionForm>
-        <ConfirmDialog trigger="婉拒" title="婉拒這筆照會？" tone="danger">
-          <p>婉拒後 A 單位會另派其他單位，貴單位即不能再開啟這個個案的資料。</p>
-          <ActionForm action={declineReferralAction} submitLabel="婉拒" submitVariant="danger" label="婉拒">
-            <Carried referral={referral} />
-            <TextArea
-              name="reason"
-              label="婉拒理由"
-              required
-              rows={3}
-              maxLength={500}
-              hint="例如：該區人力不足、服務時段無法配合。"
-            />
-          </ActionForm>
-        </ConfirmDialog>
+        <div className="cluster">
+          <ConfirmDialog trigger="婉拒" title="婉拒這筆照會？" tone="danger">
+            <p>婉拒後 A 單位會另派其他單位，貴單位即不能再開啟這個個案的資料。</p>
+            <ActionForm action={declineReferralAction} submitLabel="婉拒" submitVariant="danger" label="婉拒">
+              <Carried referral={referral} />
+              <TextArea
+                name="reason"
+                label="婉拒理由"
+                required
+                rows={3}
+                maxLength={500}
+                hint="例如：該區人力不足、服務時段無法配合。"
+              />
+            </ActionForm>
+          </ConfirmDialog>
+        </div>
       </div>
     </Section>
   );

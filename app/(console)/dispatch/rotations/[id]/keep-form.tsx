@@ -126,6 +126,7 @@ export function SubmitForm({ order }: { order: RotationDetail }) {
     <ActionForm action={submitRotationAction} submitLabel="送照管中心審核" label="送審">
       <HiddenField name="id" value={order.id} />
       <HiddenField name="version" value={order.version} />
+      <p className="muted small">送審以已儲存的說明、備註與順序為準。</p>
     </ActionForm>
   );
 }
