@@ -56,19 +56,12 @@ export function aBUnit(city: TestCity): Promise<TestUnit> {
   return aUnitOf(city.id, { tier: "b", services: ["home_care", "respite"] });
 }
 
-/** Dispatches of an A unit to a B unit, each of a case of its own. */
+/** Dispatches of an A unit to a B unit; of one case, so ended by default: only one may stand. */
 export async function dispatched(from: TestUnit, to: TestUnit, given: Given = {}): Promise<void> {
-  const {
-    service = "home_care",
-    basis = "rotation",
-    state = "accepted",
-    on = "2026-10-15",
-    times = 1,
-  } = given;
-  for (let each = 0; each < times; each += 1) {
-    const row = await aCase({ id: from.jurisdictionId }).inService(from);
+  const { service = "home_care", basis = "rotation", state = "ended", on = "2026-10-15", times = 1 } = given;
+  const row = await aCase({ id: from.jurisdictionId }).applied();
+  for (let each = 0; each < times; each += 1)
     await aDispatch(row, from, to, { service, basis, state, dispatchedOn: on });
-  }
 }
 
 export async function draft(manager: Actor, month: string, asOf: PlainDate): Promise<TableContent> {
