@@ -20,7 +20,7 @@ export function PlanFilters({ params, districts, units }: PlanFiltersProps) {
   const { q, status, district, unit, kind, waiting, sort, dir, size } = params;
   return (
     <FilterBar action="/plans" keep={{ sort, dir, size }} resetHref="/plans" label="計畫篩選條件">
-      <TextField name="q" type="search" label="案號、姓名或 A 單位" defaultValue={q} maxLength={100} />
+      <TextField name="q" type="search" label="案號或姓名" defaultValue={q} maxLength={100} />
       <SelectField
         name="status"
         label="狀態"

@@ -188,6 +188,7 @@ function ItemRow({ row, place, item, ground, live, onRemove }: ItemRowProps) {
         label={`${nth}數量`}
         labelHidden
         inputMode="numeric"
+        placeholder="數量"
         width="xs"
         defaultValue={item && String(item.quantity)}
       />

@@ -6,7 +6,13 @@ type ReviewListProps = { issues: readonly PlanIssue[]; problems: readonly PlanPr
 
 /** What a reviewer would send back, as lib/rules finds it, before anyone hands the plan in. */
 export function ReviewList({ issues, problems }: ReviewListProps) {
-  if (issues.length === 0) return <StatusTag tone="good">檢核無意見</StatusTag>;
+  if (issues.length === 0) {
+    return (
+      <p>
+        <StatusTag tone="good">檢核無意見</StatusTag>
+      </p>
+    );
+  }
   return (
     <ul className="plan-issues">
       {issues.map((issue) => (

@@ -42,6 +42,9 @@ export async function submitPlan(
     await movePlan(tx, plan, "submitted", {
       submittedAt: now,
       submittedById: actor.accountId,
+      // The decision of an earlier round is over; its remark stays until the next one.
+      decidedAt: null,
+      decidedById: null,
       outcome: jsonOf(outcome),
     });
     const detail = {

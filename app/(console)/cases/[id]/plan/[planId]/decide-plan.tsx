@@ -16,7 +16,7 @@ export function DecidePlan({ plan }: { plan: PlanRow }) {
         <HiddenField name="id" value={plan.id} />
         <HiddenField name="version" value={plan.version} />
         <TextArea name="remark" label="審核意見" rows={3} maxLength={MAX_NOTE} width="full" />
-        <fieldset className="columns-2">
+        <fieldset className="columns-2 plan-remarks">
           <legend className="field-label">各項目之意見（需修正者填寫）</legend>
           {plan.items.map(({ id, code, name, remark }) => (
             <TextField
