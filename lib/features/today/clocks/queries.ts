@@ -29,6 +29,8 @@ interface Kind {
   roles: readonly string[];
   title: string;
   about: string;
+  /** Months-long limits stand on the page only when they come near. */
+  withinDays?: number;
   /** What is to be done about one, and where. */
   action: (row: ClockRow) => { href: string; label: string };
 }
@@ -74,7 +76,8 @@ const KINDS: readonly Kind[] = [
     kind: "plan_renewal",
     roles: A_UNIT,
     title: "待重新擬訂計畫",
-    about: "至少每六個月家訪並重新擬訂照顧計畫。",
+    about: "至少每六個月家訪並重新擬訂照顧計畫；此處列出 45 日內到期者。",
+    withinDays: 45,
     action: caseHref("plan", "重新擬訂"),
   },
   {
@@ -88,23 +91,25 @@ const KINDS: readonly Kind[] = [
     kind: "reassessment",
     roles: CENTRE,
     title: "待複評",
-    about: "評估滿一年前應完成複評。",
+    about: "評估滿一年前應完成複評；此處列出 45 日內到期者。",
+    withinDays: 45,
     action: caseHref("assessments/new", "登錄複評"),
   },
 ];
 
 /** The open clocks of one kind for those whose duty they are. */
-function clockQueue({ kind, roles, title, about, action }: Kind): QueueProvider {
+function clockQueue({ kind, roles, title, about, withinDays, action }: Kind): QueueProvider {
   return async (actor, today): Promise<Queue | null> => {
     if (!roles.includes(actor.role)) return null;
     if (kind === "monitoring") await ensureThisMonth(actor);
     const filters = { kind, filter: "open", sort: "dueOn", dir: "asc" };
     const { rows, total } = await listClocks(actor, clockListParams(filters), today);
+    const near = rows.filter((row) => withinDays === undefined || (row.daysLeft ?? 0) <= withinDays);
     return {
       ...{ key: `clock_${kind}`, title, about, total },
-      empty: `沒有進行中的「${CLOCK_LABELS[kind]}」時效。`,
+      empty: withinDays ? `${withinDays} 日內沒有到期者。` : `沒有進行中的「${CLOCK_LABELS[kind]}」時效。`,
       href: `/clocks?${new URLSearchParams(filters)}`,
-      items: rows.slice(0, SHOWN_OF_QUEUE).map((row) => ({ ...clockItem(row), action: action(row) })),
+      items: near.slice(0, SHOWN_OF_QUEUE).map((row) => ({ ...clockItem(row), action: action(row) })),
     };
   };
 }
