@@ -1,12 +1,38 @@
+import pg from "pg";
 import { v7 as uuid } from "uuid";
+import { afterAll } from "vitest";
 import { foldText } from "@/lib/platform/fold-text";
 import { checkPersonId } from "@/lib/platform/identifiers";
 import { blindIndex, encryptText } from "@/lib/platform/secrets";
 import type { CaseSource, CaseStatus, DispatchBasis, DispatchState, Service } from "@/prisma/generated/enums";
-import { aUnitOf, ownerSql, type TestCity, type TestUnit } from "./fixtures";
+import { testDatabase } from "./database";
+import { aUnitOf, type TestCity, type TestUnit } from "./fixtures";
 
 // Cases for tests in named states of their life, written as the owner of the tables. Every person is invented; national IDs
 // have a wrong check digit. No clocks run on them: a test of clocks takes the case through the services.
+
+let held: pg.Client | undefined;
+
+/** Runs SQL as the owner over one connection for the whole test file: a case is a dozen rows. */
+async function write(sql: string, values: unknown[]): Promise<void> {
+  held ??= await connected();
+  await held.query(sql, values);
+}
+
+afterAll(async () => {
+  await held?.end();
+  held = undefined;
+});
+
+async function connected(): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: (await testDatabase()).ownerUrl });
+  // A database that is reset cuts its connections; the next case makes a new one.
+  client.on("error", () => {
+    held = undefined;
+  });
+  await client.connect();
+  return client;
+}
 
 /** Where a case lives: a city as `aCity` lays it out, or only its id and a district. */
 type Place = Pick<TestCity, "id"> & { aUnit?: TestUnit };
@@ -101,7 +127,7 @@ export function aCase(city: Place, options: CaseOptions = {}) {
     },
     closed: async (reason = "moved") => {
       const row = await anApplication(city, options);
-      await ownerSql(
+      await write(
         `UPDATE case_file SET status = 'closed', closed_on = applied_on, close_reason = $2::close_reason WHERE id = $1`,
         [row.id, reason],
       );
@@ -127,7 +153,7 @@ async function anApplication(city: Place, options: CaseOptions): Promise<TestCas
     contactName: "示範家屬",
     contactRelation: "子女",
   };
-  await ownerSql(
+  await write(
     `INSERT INTO client (id, jurisdiction_id, national_id_cipher, national_id_index, name, name_folded, sex, born_on,
                          contact_cipher, created_at)
      VALUES ($1, $2, $3, $4, $5, $6, 'female', '1940-05-06', $7, now())`,
@@ -136,7 +162,7 @@ async function anApplication(city: Place, options: CaseOptions): Promise<TestCas
       encryptText(JSON.stringify(contact)),
     ],
   );
-  await ownerSql(
+  await write(
     `INSERT INTO case_file (id, jurisdiction_id, client_id, number, status, source, applied_on, district_id, created_at)
      VALUES ($1, $2, $3, $4, 'applied', $5::case_source, $6, $7, now())`,
     [
@@ -157,7 +183,7 @@ async function anApplication(city: Place, options: CaseOptions): Promise<TestCas
 }
 
 async function becomes(row: TestCase, status: CaseStatus): Promise<TestCase> {
-  await ownerSql("UPDATE case_file SET status = $2::case_status WHERE id = $1", [row.id, status]);
+  await write("UPDATE case_file SET status = $2::case_status WHERE id = $1", [row.id, status]);
   return { ...row, status };
 }
 
@@ -166,7 +192,7 @@ async function assess(row: TestCase, given: AssessmentOptions): Promise<TestCase
   const assessmentId = uuid();
   const { needLevel = 4, copayClass = 3, hasForeignCaregiver = false, assessedOn = "2026-07-06" } = given;
   const problems = given.problems ?? ["洗澡問題", "跌倒風險"];
-  await ownerSql(
+  await write(
     `INSERT INTO assessment (id, jurisdiction_id, case_id, kind, assessed_on, need_level, copay_class,
                              has_foreign_caregiver, created_at)
      VALUES ($1, $2, $3, 'initial', $4, $5, $6, $7, now())`,
@@ -174,12 +200,12 @@ async function assess(row: TestCase, given: AssessmentOptions): Promise<TestCase
   );
   const problemIds = problems.map(() => uuid());
   for (const [place, text] of problems.entries()) {
-    await ownerSql(
+    await write(
       `INSERT INTO care_problem (id, jurisdiction_id, case_id, assessment_id, sort_order, text) VALUES ($1, $2, $3, $4, $5, $6)`,
       [problemIds[place], row.jurisdictionId, row.id, assessmentId, place + 1, text],
     );
   }
-  await ownerSql(
+  await write(
     `UPDATE case_file SET need_level = $2, copay_class = $3, has_foreign_caregiver = $4, last_assessed_on = $5::date,
             next_reassessment_on = ($5::date + interval '12 months')::date WHERE id = $1`,
     [row.id, needLevel, copayClass, hasForeignCaregiver, assessedOn],
@@ -188,10 +214,7 @@ async function assess(row: TestCase, given: AssessmentOptions): Promise<TestCase
 }
 
 async function dispatch(row: TestCase, unit: TestUnit, given: DispatchOptions): Promise<TestCase> {
-  await ownerSql("UPDATE case_file SET status = 'dispatched', a_unit_id = $2 WHERE id = $1", [
-    row.id,
-    unit.id,
-  ]);
+  await write("UPDATE case_file SET status = 'dispatched', a_unit_id = $2 WHERE id = $1", [row.id, unit.id]);
   const dispatchId = await aDispatch(row, null, unit, { service: "case_management", ...given });
   return { ...row, status: "dispatched", aUnitId: unit.id, dispatchId };
 }
@@ -204,11 +227,8 @@ async function assign(
 ): Promise<TestCase> {
   const dispatched = await dispatch(row, unit, { state: "accepted", ...given });
   const managerId = staffId ?? (await aManager(unit)).id;
-  await ownerSql("UPDATE case_file SET status = 'assigned', manager_id = $2 WHERE id = $1", [
-    row.id,
-    managerId,
-  ]);
-  await ownerSql(
+  await write("UPDATE case_file SET status = 'assigned', manager_id = $2 WHERE id = $1", [row.id, managerId]);
+  await write(
     `INSERT INTO manager_assignment (id, jurisdiction_id, case_id, a_unit_id, staff_id, from_on, created_at)
      VALUES (gen_random_uuid(), $1, $2, $3, $4, $5, now())`,
     [row.jurisdictionId, row.id, unit.id, managerId, given.dispatchedOn ?? "2026-07-08"],
@@ -220,7 +240,7 @@ const ITEMS = [{ code: "BA01", name: "基本身體清潔", unitPrice: 260, quant
 
 async function withPlan(row: TestCase, items: ServiceOptions["items"] = ITEMS): Promise<TestCase> {
   const planId = uuid();
-  await ownerSql(
+  await write(
     `INSERT INTO care_plan (id, jurisdiction_id, case_id, a_unit_id, version_no, kind, status, visited_on, need_level,
                             copay_class, has_foreign_caregiver, problem_notes, created_at, submitted_at, decided_at)
      VALUES ($1, $2, $3, $4, 1, 'initial', 'approved', '2026-07-09', $5, 3, false, '{}', now(), now(), now())`,
@@ -228,7 +248,7 @@ async function withPlan(row: TestCase, items: ServiceOptions["items"] = ITEMS): 
   );
   for (const [place, item] of items.entries()) {
     const { code, name = code, unitPrice = 260, quantity = 8 } = item;
-    await ownerSql(
+    await write(
       `INSERT INTO plan_item (id, jurisdiction_id, plan_id, sort_order, code, name, unit_price, quantity, problem_id, goal)
        VALUES (gen_random_uuid(), $1, $2, $3, $4, $5, $6, $7, $8, '維持清潔')`,
       [row.jurisdictionId, planId, place + 1, code, name, unitPrice, quantity, row.problemIds[0] ?? null],
@@ -257,7 +277,7 @@ export async function aDispatch(
   const { service = "home_care", basis = "client_choice", state = "waiting" } = given;
   const { dispatchedOn = "2026-07-08", firstServiceOn = null, planId = row.planId } = given;
   const reason = ["taken_back", "withdrawn", "declined"].includes(state) ? "測試" : null;
-  await ownerSql(
+  await write(
     `INSERT INTO dispatch (id, jurisdiction_id, case_id, plan_id, from_unit_id, to_unit_id, service, basis, reason, decision,
                            state, dispatched_on, dispatched_at, answered_on, answer_reason, first_service_on)
      VALUES ($1, $2, $3, $4, $5, $6, $7::service, $8::dispatch_basis, $9, '{}', $10::dispatch_state, $11::date, $11::date,
@@ -283,7 +303,7 @@ export async function aManager(
 ): Promise<TestManager> {
   const nationalId = options.nationalId ?? inventedId("E");
   const manager = { id: uuid(), unitId: unit.id, name: options.name ?? `示範個管${running}`, nationalId };
-  await ownerSql(
+  await write(
     `INSERT INTO staff (id, jurisdiction_id, unit_id, name, name_folded, national_id_cipher, national_id_index, duty,
                         employment, started_on, ended_on, created_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7, 'case_manager', $8::employment, '2026-01-02', $9::date, now())`,
