@@ -20,6 +20,13 @@ export function OrderForm({ order, keeps }: { order: DistrictOrder; keeps: boole
     <ActionForm action={keepOrderAction} hideSubmit label="調整輪序" successMessage="已儲存輪序。">
       <HiddenField name="id" value={order.id} />
       <HiddenField name="version" value={order.version} />
+      {/* First in the form, so that Enter in a note saves the notes instead of moving a unit. */}
+      <div className="split">
+        <p className="muted">調整立即生效；輪到的單位不因順序調整而改變。</p>
+        <SubmitButton name="step" value="" variant="secondary">
+          儲存備註
+        </SubmitButton>
+      </div>
       {table}
       <Card title="加入單位">
         <div className="cluster">
@@ -37,11 +44,6 @@ export function OrderForm({ order, keeps }: { order: DistrictOrder; keeps: boole
           </SubmitButton>
         </div>
       </Card>
-      <div>
-        <SubmitButton name="step" value="">
-          儲存備註
-        </SubmitButton>
-      </div>
     </ActionForm>
   );
 }
