@@ -222,6 +222,16 @@ describe("A plan of a case that leaves its A unit", () => {
   });
 });
 
+describe("A plan of a case that went to another A unit", () => {
+  it("is not approved any more", async () => {
+    const row = await assignedWithClock(taichung);
+    const plan = await aSubmitted(taichung.actors.a_unit_manager, row);
+    await ownerSql("UPDATE case_file SET a_unit_id = $2 WHERE id = $1", [row.id, taichung.otherAUnit.id]);
+    expect(code(await approve(taichung, plan, "2026-07-14"))).toBe("case_status");
+    expect(code(await sendBack(taichung, plan, "2026-07-14"))).toBe("ok");
+  });
+});
+
 describe("A B unit", () => {
   it("sees of the approved plan the items of the services that it was referred for", async () => {
     const { row, plan } = await approved();

@@ -2,8 +2,12 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { codesOn } from "@/lib/features/care-plans/codes/queries";
 import { findCode } from "@/lib/features/care-plans/codes/types";
 import { savePlan, startPlan, withdrawPlan } from "@/lib/features/care-plans/drafting/service";
+import { plansAsCsv, plansAsXlsx } from "@/lib/features/care-plans/list/documents";
+import { listPlans } from "@/lib/features/care-plans/list/queries";
+import { exportPlans } from "@/lib/features/care-plans/list/service";
 import { casePlans, planById } from "@/lib/features/care-plans/queries";
 import { approvePlan, returnPlan } from "@/lib/features/care-plans/review/service";
+import { planListParams } from "@/lib/features/care-plans/schema";
 import { submitPlan } from "@/lib/features/care-plans/submission/service";
 import type { PlanRow } from "@/lib/features/care-plans/types";
 import type { Actor } from "@/lib/platform/actor";
@@ -309,5 +313,61 @@ describe("A stale form", () => {
     const result = refused(await approvePlan(city.actors.care_supervisor, input, on("2026-07-13")));
     expect(result.message).toContain("退回計畫");
     expect((await casePlans(manager, row.id))?.plans[0]?.status).toBe("returned");
+  });
+});
+
+describe("The list of plans", () => {
+  const ask = (actor: Actor, query: Record<string, string>, asOf = "2026-07-20") =>
+    listPlans(actor, planListParams(query), plainDate(asOf));
+
+  it("shows the centre what waits, longest first, and for how long", async () => {
+    const [late, soon] = [await assigned({}, { name: "示範先送" }), await assigned({}, { name: "示範後送" })];
+    const first = await aSubmitted(manager, late, on("2026-07-10"));
+    const second = await aSubmitted(manager, soon, on("2026-07-17"));
+    const centre = city.actors.care_supervisor;
+    const { rows } = await ask(centre, { size: "100" });
+    const ours = rows.filter(({ id }) => id === first.id || id === second.id);
+    expect(ours.map(({ caseName, waiting }) => [caseName, waiting])).toEqual([
+      ["示範先送", 10],
+      ["示範後送", 3],
+    ]);
+    const ids = async (query: Record<string, string>) => (await ask(centre, query)).rows.map(({ id }) => id);
+    expect(await ids({ q: "示範後送" })).toEqual([second.id]);
+    expect(await ids({ q: late.number.toLowerCase() })).toEqual([first.id]);
+    expect(await ids({ q: "示範後送", waiting: "7" })).toEqual([]);
+    expect(await ids({ q: "示範後送", waiting: "3" })).toEqual([second.id]);
+    expect(await ids({ q: "示範後送", status: "approved" })).toEqual([]);
+    expect(await ids({ q: "示範後送", unit: city.otherAUnit.id })).toEqual([]);
+    expect(await ids({ q: "示範後送", district: late.districtId, kind: "initial" })).toEqual([second.id]);
+    expect(await ids({ q: "%" })).toEqual([]);
+    for (const sort of ["case", "unit", "district", "kind"]) {
+      expect((await ids({ q: "示範", sort, dir: "desc" })).length).toBeGreaterThan(1);
+    }
+  });
+
+  it("shows a returned plan handed in again as waiting from then on", async () => {
+    const row = await assigned({}, { name: "示範再送" });
+    const submitted = await aSubmitted(manager, row, on("2026-07-10"));
+    const input = { ...submitted, remark: "請補", remarks: {} };
+    const returned = done(await returnPlan(city.actors.care_supervisor, input, on("2026-07-13")));
+    expect((await ask(manager, { q: "示範再送" })).total).toBe(0);
+    expect((await ask(manager, { q: "示範再送", status: "returned" })).total).toBe(1);
+    const content = typed(row, [{ code: "BA02" }, { code: "GA09" }]);
+    done(await submitPlan(manager, { ...returned, content }, on("2026-07-15")));
+    expect((await ask(manager, { q: "示範再送" })).rows[0]).toMatchObject({ waiting: 5, decidedAt: null });
+  });
+
+  it("is written to a file with every row that the filters leave, and to the audit", async () => {
+    const rows = done(
+      await exportPlans(manager, planListParams({ status: "all", size: "25" }), on("2026-07-20")),
+    );
+    const { total } = await ask(manager, { status: "all" });
+    expect(rows).toHaveLength(total);
+    expect(plansAsCsv(rows)).toContain("示範再送");
+    expect((await plansAsXlsx(rows, plainDate("2026-07-20"), [])).length).toBeGreaterThan(1000);
+    const [entry] = await ownerSql<{ detail: { rows: number } }>(
+      "SELECT detail FROM audit_entry WHERE action = 'plan.list_exported' ORDER BY at DESC LIMIT 1",
+    );
+    expect(entry?.detail.rows).toBe(total);
   });
 });

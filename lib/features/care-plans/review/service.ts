@@ -3,6 +3,7 @@ import { type Clock, officeDate, systemClock } from "@/lib/platform/clock";
 import { type Tx, withActor } from "@/lib/platform/db";
 import { ok, Refusal, type Result, refuse } from "@/lib/platform/result";
 import type { CaseFile } from "@/prisma/generated/client";
+import { CASE_STATUS_LABELS } from "../../cases/status/labels";
 import { moveCase } from "../../cases/status/service";
 import { reopenPlanClock, startApprovedClocks, stopPlanClock } from "../clocks/service";
 import { groundOf, jsonOf, judge } from "../content/service";
@@ -33,6 +34,7 @@ export async function approvePlan(
 ): Promise<Result<PlanRef>> {
   return decided(actor, input, clock, async (tx, plan, caseFile, now) => {
     const approvedOn = officeDate(now);
+    refuseWithoutUnit(plan, caseFile);
     const former = await supersede(tx, actor, plan, now);
     const ground = await groundOf(tx, caseFile, approvedOn);
     const outcome: PlanOutcome = {
@@ -54,6 +56,13 @@ export async function approvePlan(
     await auditPlan(tx, actor, now, "plan.approved", plan, detail);
     return { ...plan, version: plan.version + 1 };
   });
+}
+
+/** A plan whose unit no longer carries the case cannot come into force: nobody would carry it out. */
+function refuseWithoutUnit(plan: PlanRow, { status, aUnitId }: CaseFile): void {
+  if ((status === "assigned" || status === "in_service") && aUnitId === plan.aUnitId) return;
+  const message = `個案目前為「${CASE_STATUS_LABELS[status]}」，擬訂計畫的 A 單位已不承辦，不能核定；請退回。`;
+  throw new Refusal(refuse("case_status", message));
 }
 
 async function supersede(tx: Tx, actor: Actor, plan: PlanRow, now: Date): Promise<PlanRow | null> {
