@@ -46,14 +46,16 @@ function ByTurn({ board }: { board: CentreBoard }) {
         <p>
           現在輪到 <strong>{next.name}</strong>（尚可承接 {next.headroom} 案）。
         </p>
-        <ConfirmDialog trigger={`派給 ${next.name}`} title={`依輪序派給 ${next.name}？`} variant="primary">
-          <p>派案後輪序前進一位，A 單位的計畫期限自今日起算。</p>
-          <ActionForm action={dispatchToAUnitAction} submitLabel="確認派案" label="依輪序派案">
-            <Own board={board} />
-            <HiddenField name="basis" value="rotation" />
-            <HiddenField name="expectedUnitId" value={next.id} />
-          </ActionForm>
-        </ConfirmDialog>
+        <div className="cluster">
+          <ConfirmDialog trigger={`派給 ${next.name}`} title={`依輪序派給 ${next.name}？`} variant="primary">
+            <p>派案後輪序前進一位，A 單位的計畫期限自今日起算。</p>
+            <ActionForm action={dispatchToAUnitAction} submitLabel="確認派案" label="依輪序派案">
+              <Own board={board} />
+              <HiddenField name="basis" value="rotation" />
+              <HiddenField name="expectedUnitId" value={next.id} />
+            </ActionForm>
+          </ConfirmDialog>
+        </div>
       </div>
     </Card>
   );

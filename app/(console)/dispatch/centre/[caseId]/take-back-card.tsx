@@ -28,24 +28,26 @@ export function TakeBackCard({ board: { case: file, takingBack, standing } }: { 
           </Disclosure>
         )}
         {allowed && (
-          <ConfirmDialog
-            trigger="收回個案"
-            title={`自 ${standing.unit.name} 收回 ${file.name}？`}
-            tone="danger"
-            variant="danger"
-          >
-            <p>未完成的計畫作廢，個案管理員的分派結束，個案回到待派清單。</p>
-            <ActionForm
-              action={takeBackAction}
-              submitLabel="確認收回"
-              submitVariant="danger"
-              label="收回個案"
+          <div className="cluster">
+            <ConfirmDialog
+              trigger="收回個案"
+              title={`自 ${standing.unit.name} 收回 ${file.name}？`}
+              tone="danger"
+              variant="danger"
             >
-              <HiddenField name="caseId" value={file.id} />
-              <HiddenField name="version" value={file.version} />
-              <TextArea name="reason" label="收回原因" required rows={2} maxLength={500} />
-            </ActionForm>
-          </ConfirmDialog>
+              <p>未完成的計畫作廢，個案管理員的分派結束，個案回到待派清單。</p>
+              <ActionForm
+                action={takeBackAction}
+                submitLabel="確認收回"
+                submitVariant="danger"
+                label="收回個案"
+              >
+                <HiddenField name="caseId" value={file.id} />
+                <HiddenField name="version" value={file.version} />
+                <TextArea name="reason" label="收回原因" required rows={2} maxLength={500} />
+              </ActionForm>
+            </ConfirmDialog>
+          </div>
         )}
       </div>
     </Card>

@@ -96,28 +96,30 @@ function RefuseCard({ row }: { row: WaitingRow }) {
     <Card title="不承接">
       <div className="stack">
         <p>不承接的個案退回照管中心另派。沒有理由拒絕者，本單位自該區輪序暫停。</p>
-        <ConfirmDialog trigger="拒絕承接" title={`拒絕承接 ${row.name}？`} tone="danger" variant="danger">
-          <ActionForm
-            action={refuseCaseAction}
-            submitLabel="確認拒絕"
-            submitVariant="danger"
-            label="拒絕承接"
-          >
-            <HiddenField name="caseId" value={row.id} />
-            <HiddenField name="version" value={row.version} />
-            <RadioGroup
-              name="kind"
-              label="理由"
-              required
-              defaultValue="with_reason"
-              options={[
-                { value: "with_reason", label: "附理由" },
-                { value: "without_reason", label: "不附理由", hint: "本單位將自該區輪序暫停" },
-              ]}
-            />
-            <TextArea name="reason" label="拒絕的理由" rows={2} maxLength={500} />
-          </ActionForm>
-        </ConfirmDialog>
+        <div className="cluster">
+          <ConfirmDialog trigger="拒絕承接" title={`拒絕承接 ${row.name}？`} tone="danger" variant="danger">
+            <ActionForm
+              action={refuseCaseAction}
+              submitLabel="確認拒絕"
+              submitVariant="danger"
+              label="拒絕承接"
+            >
+              <HiddenField name="caseId" value={row.id} />
+              <HiddenField name="version" value={row.version} />
+              <RadioGroup
+                name="kind"
+                label="理由"
+                required
+                defaultValue="with_reason"
+                options={[
+                  { value: "with_reason", label: "附理由" },
+                  { value: "without_reason", label: "不附理由", hint: "本單位將自該區輪序暫停" },
+                ]}
+              />
+              <TextArea name="reason" label="拒絕的理由" rows={2} maxLength={500} />
+            </ActionForm>
+          </ConfirmDialog>
+        </div>
       </div>
     </Card>
   );
