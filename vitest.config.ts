@@ -13,8 +13,9 @@ export default defineConfig({
     // A process a file: the application keeps its connections in module scope, and every file has its own database.
     pool: "forks",
     maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    // Generous: a machine that is busy with other things must not fail a test that is right.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     projects: [
       { extends: true, test: { name: "architecture", include: ["tests/architecture.test.ts"] } },
       {
