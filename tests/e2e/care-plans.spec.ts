@@ -105,7 +105,8 @@ const field = (page: Page, name: string) => page.locator(`[name="${name}"]`);
 
 test("a plan is drafted, counted and handed in with the keyboard alone, then approved", async ({ page }) => {
   test.slow();
-  const { id, problems } = await aCaseToPlan("示範鍵盤");
+  const name = `示範鍵盤${Math.floor(Math.random() * 1e6)}`;
+  const { id, problems } = await aCaseToPlan(name);
   await signIn(page, "a_unit_manager");
   await page.goto(`/cases/${id}/plan`);
   await tabTo(page, page.getByRole("button", { name: "開始擬訂" }));
@@ -161,8 +162,8 @@ test("a plan is drafted, counted and handed in with the keyboard alone, then app
   await expect(page.getByText("計畫已送出審核。")).toBeVisible();
 
   await signIn(page, "care_supervisor");
-  await page.goto("/plans?q=示範鍵盤");
-  await tabTo(page, page.getByRole("link", { name: /示範鍵盤/ }));
+  await page.goto(`/plans?q=${name}`);
+  await tabTo(page, page.getByRole("link", { name }));
   await page.keyboard.press("Enter");
   await tabTo(page, page.getByRole("button", { name: "核定" }));
   await page.keyboard.press("Enter");

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { savePlan, startPlan, withdrawOpenPlans } from "@/lib/features/care-plans/drafting/service";
+import { savePlan, startPlan } from "@/lib/features/care-plans/drafting/service";
 import { planById, referredPlan } from "@/lib/features/care-plans/queries";
 import { approvePlan, returnPlan } from "@/lib/features/care-plans/review/service";
 import { submitPlan } from "@/lib/features/care-plans/submission/service";
@@ -206,29 +206,18 @@ describe("An approval", () => {
   });
 });
 
-describe("A plan of a case that leaves its A unit", () => {
-  it("is withdrawn whatever state it was open in", async () => {
-    const row = await assignedWithClock(taichung);
-    const plan = await aSubmitted(taichung.actors.a_unit_manager, row);
-    const centre = taichung.actors.care_supervisor;
-    done(
-      await withActor(centre, async (tx) => {
-        const now = on("2026-07-14").now();
-        await withdrawOpenPlans(tx, centre, { id: row.id, jurisdictionId: "taichung" }, "收回改派", now);
-        return { ok: true, data: null } as const;
-      }),
-    );
-    expect(await planById(centre, plan.id)).toMatchObject({ status: "withdrawn", remark: "收回改派" });
-  });
-});
-
 describe("A plan of a case that went to another A unit", () => {
-  it("is not approved any more", async () => {
+  it("is not approved any more, and gives way when the new unit starts its own", async () => {
     const row = await assignedWithClock(taichung);
     const plan = await aSubmitted(taichung.actors.a_unit_manager, row);
     await ownerSql("UPDATE case_file SET a_unit_id = $2 WHERE id = $1", [row.id, taichung.otherAUnit.id]);
     expect(code(await approve(taichung, plan, "2026-07-14"))).toBe("case_status");
-    expect(code(await sendBack(taichung, plan, "2026-07-14"))).toBe("ok");
+    const start = { caseId: row.id, kind: "initial", reason: null } as const;
+    expect(code(await startPlan(taichung.otherManager, start, on("2026-07-14")))).toBe("ok");
+    expect(await planById(taichung.otherManager, plan.id)).toMatchObject({
+      status: "withdrawn",
+      remark: "個案已改派其他 A 單位",
+    });
   });
 });
 

@@ -227,23 +227,7 @@ async function withdraw(tx: Tx, actor: Actor, plan: PlanRow, reason: string, now
   await auditPlan(tx, actor, now, "plan.withdrawn", plan, { version: plan.version + 1, reason });
 }
 
-/**
- * Ends what is still open of a locked case's plans, inside the caller's transaction: the case leaves its A unit or is closed. A
- * plan under review is returned first, since nobody is left to change it.
- */
-export async function withdrawOpenPlans(
-  tx: Tx,
-  actor: Actor,
-  caseFile: Pick<CaseFile, "id" | "jurisdictionId">,
-  reason: string,
-  now: Date,
-): Promise<void> {
-  const plans = await loadPlansOf(tx, { jurisdictionId: caseFile.jurisdictionId }, caseFile.id);
-  for (const plan of plans.filter(({ status }) => isOpen(status))) {
-    await withdrawOpen(tx, actor, plan, reason, now);
-  }
-}
-
+/** A plan under review is returned first, since nobody is left to change it. */
 async function withdrawOpen(tx: Tx, actor: Actor, plan: PlanRow, reason: string, now: Date): Promise<void> {
   if (plan.status !== "submitted") return withdraw(tx, actor, plan, reason, now);
   await movePlan(tx, plan, "returned", { remark: reason });

@@ -70,7 +70,11 @@ export default async function PlanPage({ params, searchParams }: Props) {
         </div>
       )}
       <Versions plan={plan} found={found} against={one(query.against)} />
-      {review && <DecidePlan plan={plan} />}
+      {review && (
+        <div className="no-print">
+          <DecidePlan plan={plan} />
+        </div>
+      )}
       <History events={events} />
     </div>
   );
