@@ -123,7 +123,7 @@ export function ContentView({ content, explanations }: ContentViewProps) {
                 合計
               </th>
               {COUNTS.map(([key]) => (
-                <td key={key} className="num">
+                <td key={key} className="align-end">
                   {total[key]}
                 </td>
               ))}

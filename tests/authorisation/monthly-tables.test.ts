@@ -125,11 +125,11 @@ describe.each(FENCES)("Monthly tables, %s", (_name, fenced) => {
   it.each(ROLES)("start their limits as %s no further than they are seen", (role) =>
     fenced(async () => {
       await ownerSql(
-        "DELETE FROM clock WHERE kind = 'monthly_dispatch_table' AND subject_id LIKE '%/2026-08'",
+        "DELETE FROM clock WHERE kind = 'monthly_dispatch_table' AND subject_id LIKE '%/2026-10'",
       );
-      await ensureTableClocks(city.actors[role], "2026-08", clock);
+      await ensureTableClocks(city.actors[role], clock);
       const rows = await ownerSql<{ unit_id: string }>(
-        "SELECT unit_id FROM clock WHERE kind = 'monthly_dispatch_table' AND subject_id LIKE '%/2026-08'",
+        "SELECT unit_id FROM clock WHERE kind = 'monthly_dispatch_table' AND subject_id LIKE '%/2026-10'",
       );
       const started = new Set(rows.map(({ unit_id }) => unit_id));
       const inCity = READERS.includes(role);

@@ -197,8 +197,8 @@ describe("The centre", () => {
     const [ended, lastDay] = [await aUnitOf(city.id, { tier: "a" }), await aUnitOf(city.id, { tier: "a" })];
     await aContract(ended, { to: "2026-09-30" });
     await aContract(lastDay, { from: "2026-10-31" });
-    await ensureTableClocks(city.actors.care_supervisor, MONTH, clock);
-    await ensureTableClocks(city.actors.care_supervisor, MONTH, clock);
+    await ensureTableClocks(city.actors.care_supervisor, clock);
+    await ensureTableClocks(city.actors.care_supervisor, clock);
     expect(await listed(missing.unit)).toMatchObject({ state: "missing", dueOn: "2026-11-10" });
     expect(await listed(missing.unit, plainDate("2026-11-10"))).toMatchObject({ state: "missing" });
     expect(await listed(missing.unit, plainDate("2026-11-11"))).toMatchObject({ state: "missing_late" });
@@ -231,11 +231,33 @@ describe("The centre", () => {
     expect([beyond.rows, beyond.total]).toEqual([[], page.total]);
   });
 
-  it("gives the unit its own months since its first contract", async () => {
-    const unit = await aUnitOf(city.id, { tier: "a" });
-    await aContract(unit, { from: "2026-09-15" });
-    const rows = await ownTables(await anActor(city.id, "case_manager", unit), TODAY);
-    expect(rows.map(({ month }) => month)).toEqual(["2026-10", "2026-09"]);
+  it("gives the unit its own months since its first dispatch, each with its limit, and starts those limits", async () => {
+    const { unit } = await anAUnit(city);
+    const actor = await anActor(city.id, "case_manager", unit);
+    expect(await ownTables(actor, TODAY)).toEqual([]);
+    await dispatched(unit, await aBUnit(city), { on: "2026-08-20" });
+    await ensureTableClocks(actor, clock);
+    const rows = await ownTables(actor, TODAY);
+    expect(rows.map(({ month, state, dueOn }) => [month, state, dueOn])).toEqual([
+      ["2026-10", "missing", "2026-11-10"],
+      ["2026-09", "missing_late", "2026-10-12"],
+      ["2026-08", "missing_late", "2026-09-10"],
+    ]);
+    const clocks = await ownerSql("SELECT 1 FROM clock WHERE unit_id = $1", [unit.id]);
+    expect(clocks).toHaveLength(3);
+  });
+
+  it("sees an older month with its limit and starts none in it by looking", async () => {
+    const { unit } = await anAUnit(city);
+    await ensureTableClocks(city.actors.care_supervisor, clock);
+    const params = tableListParams({ month: "2026-03", size: "100" }, TODAY);
+    const { rows } = await listTables(city.actors.care_supervisor, params, TODAY);
+    const row = rows.find(({ aUnit }) => aUnit.id === unit.id);
+    expect(row).toMatchObject({ state: "missing_late", dueOn: "2026-04-10" });
+    const clocks = await ownerSql<{ subject_id: string }>("SELECT subject_id FROM clock WHERE unit_id = $1", [
+      unit.id,
+    ]);
+    expect(clocks.map(({ subject_id }) => subject_id)).toEqual([`${unit.id}/${MONTH}`]);
   });
 });
 

@@ -27,7 +27,7 @@ import type { PlainDate } from "@/lib/rules/plain-date";
 export async function CityList({ actor, search }: { actor: Actor; search: SearchParams }) {
   const asOf = today();
   const params = tableListParams(search, asOf);
-  await ensureTableClocks(actor, params.month);
+  await ensureTableClocks(actor);
   const { rows, total } = await listTables(actor, params, asOf);
   const { q, month, state = null, flag = null, sort, dir, page, size } = params;
   const filters = { q, month, state, flag };

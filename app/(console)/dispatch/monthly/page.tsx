@@ -24,7 +24,7 @@ export default async function MonthlyTablesPage({ searchParams }: PageProps<"/di
   if (!scope.aUnitId) return <CityList actor={actor} search={await searchParams} />;
   const asOf = today();
   const newest = lastMonth(asOf);
-  await ensureTableClocks(actor, newest);
+  await ensureTableClocks(actor);
   const rows = await ownTables(actor, asOf);
   return (
     <div className="stack">

@@ -16,7 +16,7 @@ export async function GET(request: Request): Promise<Response> {
   const query = Object.fromEntries(new URL(request.url).searchParams);
   const asOf = today();
   const params = tableListParams(query, asOf);
-  await ensureTableClocks(actor, params.month);
+  await ensureTableClocks(actor);
   const { rows } = await listTables(actor, params, asOf, true);
   const name = `派案月報提交情形_${rocMonth(params.month).replaceAll(" ", "")}`;
   if (query.format !== "xlsx") return attachment(`${name}.csv`, "csv", tableListAsCsv(rows));

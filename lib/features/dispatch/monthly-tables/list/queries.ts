@@ -1,10 +1,13 @@
+import { closedDaysIn, rulesOf } from "@/lib/features/registry/closures/queries";
 import type { Actor } from "@/lib/platform/actor";
 import { fromDbDate, officeDate, toDbDate } from "@/lib/platform/clock";
 import { readAs, type Tx } from "@/lib/platform/db";
 import { foldText } from "@/lib/platform/fold-text";
+import { RuleError } from "@/lib/rules/errors";
 import type { PlainDate } from "@/lib/rules/plain-date";
+import { deadline } from "@/lib/rules/timeliness";
 import type { Prisma } from "@/prisma/generated/client";
-import { contractedIn } from "../clocks/service";
+import { contractedIn, firstMonthOf } from "../clocks/service";
 import { mayMonthlyTable, tableScope } from "../policy";
 import { clockSubject } from "../queries";
 import { firstDayOf, monthsUpTo, type TableListParams } from "../schema";
@@ -14,7 +17,8 @@ type Loaded = Prisma.MonthlyDispatchTableGetPayload<object>;
 
 interface Filed {
   tables: Loaded[];
-  clocks: { unitId: string | null; subjectId: string; dueOn: Date }[];
+  clocks: { subjectId: string; dueOn: Date }[];
+  lawful: ReadonlyMap<Month, PlainDate | null>;
 }
 
 /**
@@ -42,7 +46,7 @@ export async function listTables(
       },
       select: { id: true, code: true, name: true },
     });
-    const filed = await filedOf(tx, jurisdictionId, [params.month], units);
+    const filed = await filedOf(tx, actor, [params.month], units);
     return units.map((unit) => listed(unit, params.month, filed, asOf));
   });
   const rows = all.filter((row) => isWanted(row, params)).sort(order(params));
@@ -54,37 +58,34 @@ function named(q: string): Prisma.UnitWhereInput {
   return { OR: [{ nameFolded: { contains: foldText(q) } }, { code: { startsWith: q.toUpperCase() } }] };
 }
 
-/** The own unit's months that are over, newest first, back to the first with a contract, at most as many as a page offers. */
+/** The own unit's months that are over, newest first, back to the first of which the system knows, at most as many as a page offers. */
 export async function ownTables(actor: Actor, asOf: PlainDate): Promise<ListedTable[]> {
   const scope = tableScope(actor);
   const aUnitId = scope?.aUnitId;
   if (!scope || !aUnitId) return [];
   const { jurisdictionId } = scope;
   return readAs(actor, async (tx) => {
-    const unit = await tx.unit.findFirst({
+    const aUnit = await tx.unit.findFirst({
       where: { jurisdictionId, id: aUnitId },
-      select: { id: true, code: true, name: true, contracts: { select: { startsOn: true } } },
+      select: { id: true, code: true, name: true },
     });
-    if (!unit) return [];
-    const { contracts, ...aUnit } = unit;
-    const months = monthsUpTo(asOf).slice(1);
-    const filed = await filedOf(tx, jurisdictionId, months, [aUnit]);
-    const starts = [
-      ...contracts.map(({ startsOn }) => fromDbDate(startsOn).slice(0, 7)),
-      ...filed.tables.map(({ month }) => fromDbDate(month).slice(0, 7)),
-    ].sort();
-    return months
-      .filter((month) => starts[0] !== undefined && month >= starts[0])
-      .map((month) => listed(aUnit, month, filed, asOf));
+    if (!aUnit) return [];
+    const first = await firstMonthOf(tx, jurisdictionId, aUnitId);
+    const months = monthsUpTo(asOf)
+      .slice(1)
+      .filter((month) => first !== null && month >= first);
+    const filed = await filedOf(tx, actor, months, [aUnit]);
+    return months.map((month) => listed(aUnit, month, filed, asOf));
   });
 }
 
 async function filedOf(
   tx: Tx,
-  jurisdictionId: string,
+  actor: Actor,
   months: readonly Month[],
   units: readonly NamedUnit[],
 ): Promise<Filed> {
+  const { jurisdictionId } = actor;
   const ids = units.map(({ id }) => id);
   const tables = await tx.monthlyDispatchTable.findMany({
     where: {
@@ -96,9 +97,25 @@ async function filedOf(
   const subjects = ids.flatMap((id) => months.map((month) => clockSubject(id, month)));
   const clocks = await tx.clock.findMany({
     where: { jurisdictionId, kind: "monthly_dispatch_table", subjectId: { in: subjects } },
-    select: { unitId: true, subjectId: true, dueOn: true },
+    select: { subjectId: true, dueOn: true },
   });
-  return { tables, clocks };
+  const closures = await closedDaysIn(tx, actor);
+  return {
+    tables,
+    clocks,
+    lawful: new Map(months.map((month) => [month, dueBy(jurisdictionId, month, closures)])),
+  };
+}
+
+/** The limit of a month by the rule, for units of which none was kept; null without a calendar or plan of that year. */
+function dueBy(jurisdictionId: string, month: Month, closures: PlainDate[]): PlainDate | null {
+  try {
+    return deadline(rulesOf(jurisdictionId), { clock: "monthly_dispatch_table", startedOn: month, closures })
+      .dueOn;
+  } catch (error) {
+    if (error instanceof RuleError) return null;
+    throw error;
+  }
 }
 
 function listed(aUnit: NamedUnit, month: Month, filed: Filed, asOf: PlainDate): ListedTable {
@@ -107,7 +124,7 @@ function listed(aUnit: NamedUnit, month: Month, filed: Filed, asOf: PlainDate): 
   );
   const [first, newest] = [versions.at(0), versions.at(-1)];
   const clock = filed.clocks.find(({ subjectId }) => subjectId === clockSubject(aUnit.id, month));
-  const dueOn = clock ? fromDbDate(clock.dueOn) : null;
+  const dueOn = clock ? fromDbDate(clock.dueOn) : (filed.lawful.get(month) ?? null);
   const firstFiledOn = first ? officeDate(first.filedAt) : null;
   const isLate = (day: PlainDate | null) => dueOn !== null && day !== null && day > dueOn;
   const content = newest ? (newest.content as unknown as TableContent) : null;

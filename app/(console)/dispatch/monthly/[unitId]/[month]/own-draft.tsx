@@ -22,10 +22,9 @@ export async function OwnDraft({ actor, draft, view, isOver }: OwnDraftProps) {
   const principles = await ownPrinciples(actor);
   const forms = mayFile && (
     <>
-      <PrinciplesForm key={principles.seen} action={keepPrinciplesAction} principles={principles} />
+      <PrinciplesForm action={keepPrinciplesAction} principles={principles} />
       {isOver && (
         <FileForm
-          key={draft.digest}
           action={fileTableAction}
           draft={draft}
           standing={standingMark(standing)}

@@ -35,7 +35,7 @@ export default async function MonthPage({
   const { unitId, month } = await params;
   const query = await searchParams;
   const asOf = today();
-  await ensureTableClocks(actor, month);
+  await ensureTableClocks(actor);
   const view = await monthOf(actor, unitId, month);
   if (!view) notFound();
   const shown =
