@@ -74,14 +74,24 @@ const OFFICE = {
   registration_due: 2,
   closures: 1,
 };
+// No case is laid out here: the queues over clocks are there, and empty.
+const CENTRE = { plan_review: 0, clock_reassessment: 0 };
+const A_UNIT = {
+  clock_plan: 0,
+  clock_referral: 0,
+  clock_first_service: 0,
+  clock_monitoring: 0,
+  clock_plan_renewal: 0,
+  clock_monthly_dispatch_table: 0,
+};
 const EXPECTED: Record<Role, Record<string, number>> = {
   bureau_admin: OFFICE,
-  bureau_officer: OFFICE,
-  care_supervisor: { ending: 3, closures: 1 },
-  care_specialist: { ending: 3, closures: 1 },
-  a_unit_manager: { ending: 1, registration_overdue: 1, registration_due: 1, closures: 1 },
-  case_manager: { ending: 1, closures: 1 },
-  b_unit_staff: { ending: 1, closures: 1 },
+  bureau_officer: { ...OFFICE, clock_overdue: 0 },
+  care_supervisor: { ...CENTRE, clock_overdue: 0, ending: 3, closures: 1 },
+  care_specialist: { ...CENTRE, ending: 3, closures: 1 },
+  a_unit_manager: { ...A_UNIT, ending: 1, registration_overdue: 1, registration_due: 1, closures: 1 },
+  case_manager: { ...A_UNIT, ending: 1, closures: 1 },
+  b_unit_staff: { referral_waiting: 0, ending: 1, closures: 1 },
 };
 
 describe("The home page", () => {
