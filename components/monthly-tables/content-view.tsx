@@ -105,7 +105,6 @@ export function ContentView({ content, explanations }: ContentViewProps) {
           caption="派案明細"
           rows={rows}
           rowKey={({ unit, service }) => `${unit.id} ${service}`}
-          mobile="cards"
           columns={[
             unitColumn,
             {

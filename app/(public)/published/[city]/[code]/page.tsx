@@ -25,7 +25,7 @@ export default async function PublishedUnitPage({
 }: PageProps<"/published/[city]/[code]">) {
   const { city, code } = await params;
   const month = one((await searchParams).month);
-  const published = await publishedOf(city, decodeURIComponent(code), month || undefined);
+  const published = await publishedOf(city, code, month || undefined);
   const label = CITY_LABELS[city];
   if (!published || !label) notFound();
   const { content, publishedAt, months } = published;
