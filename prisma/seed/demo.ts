@@ -222,11 +222,16 @@ async function addAccount(
   units: Map<string, string>,
   passwordHash: string,
 ): Promise<void> {
+  const unitId = person.unit ? units.get(person.unit) : undefined;
+  // Where the person is on the unit's staff too, account and staff row share the national ID: that is how the two are one.
+  const employed = unitId ? await tx.staff.findFirst({ where: { unitId, name: person.name } }) : null;
   const account = await tx.account.create({
     data: {
       id: uuid(),
       jurisdictionId: city.id,
-      unitId: person.unit ? units.get(person.unit) : null,
+      unitId: unitId ?? null,
+      nationalIdCipher: employed?.nationalIdCipher ?? null,
+      nationalIdIndex: employed?.nationalIdIndex ?? null,
       login: `${person.login}@${city.id}`,
       name: person.name,
       nameFolded: foldText(person.name),

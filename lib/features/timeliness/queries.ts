@@ -3,9 +3,11 @@ import { fromDbDate, toDbDate } from "@/lib/platform/clock";
 import { readAs, type Tx } from "@/lib/platform/db";
 import { foldText } from "@/lib/platform/fold-text";
 import { addWorkingDays } from "@/lib/rules/calendar";
+import { RuleError } from "@/lib/rules/errors";
 import type { RuleSet } from "@/lib/rules/parameter";
 import { addDays, diffDays, type PlainDate } from "@/lib/rules/plain-date";
 import { clockState, DUE_SOON_CALENDAR_DAYS } from "@/lib/rules/timeliness";
+import { calendarYears } from "@/lib/rules/working-days";
 import type { Prisma } from "@/prisma/generated/client";
 import type { ClockKind } from "@/prisma/generated/enums";
 import { clockScope, mayClock } from "./policy";
@@ -138,8 +140,18 @@ function stateIs(
   }
 }
 
+/** The next day on the office calendar; the next day of all where the calendar has ended. */
+function nextWorkingDay(today: PlainDate, closures: PlainDate[]): PlainDate {
+  try {
+    return addWorkingDays({ from: today, days: 1, closures }).date;
+  } catch (error) {
+    if (error instanceof RuleError && error.code === "no_calendar") return addDays(today, 1);
+    throw error;
+  }
+}
+
 function soonBy(today: PlainDate, closures: PlainDate[]) {
-  const working = toDbDate(addWorkingDays({ from: today, days: 1, closures }).date);
+  const working = toDbDate(nextWorkingDay(today, closures));
   const calendar = toDbDate(addDays(today, DUE_SOON_CALENDAR_DAYS));
   const kinds: ClockKind[] = [
     "plan",
@@ -185,6 +197,10 @@ function stateOf(
   const { kind } = row;
   if (!countsWorkingDays(kind))
     return calendarState(fromDbDate(row.dueOn), doneOn, row.excuse !== null, today);
+  // Days cannot be counted into a year without an office calendar; whether it is late can still be told from the date kept.
+  if (Number(today.slice(0, 4)) > calendarYears().last) {
+    return calendarState(fromDbDate(row.dueOn), doneOn, row.excuse !== null, today);
+  }
   const { state, daysLeft } = clockState(actor.jurisdictionId as RuleSet, {
     clock: kind,
     startedOn: fromDbDate(row.startedOn),

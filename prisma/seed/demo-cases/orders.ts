@@ -1,4 +1,5 @@
 import { stateCapacity } from "@/lib/features/dispatch/capacity/service";
+import { startDistrictOrder } from "@/lib/features/dispatch/centre/rotation/service";
 import { startRotation, submitRotation } from "@/lib/features/dispatch/rotations/keeping/service";
 import { approveRotation } from "@/lib/features/dispatch/rotations/review/service";
 import { enterSuspension } from "@/lib/features/dispatch/suspensions/service";
@@ -16,6 +17,9 @@ const APPROVED_DAYS_AGO = 160;
 /** The first A unit's approved orders, what the B units say of their capacity, and one unit that is suspended. */
 export async function layOutOrders(actors: DemoActors, city: DemoCity): Promise<void> {
   const at = daysAgo(APPROVED_DAYS_AGO);
+  for (const districtId of city.districts) {
+    done(await startDistrictOrder(actors.supervisor, { districtId }, at), "the centre's order of a district");
+  }
   for (const area of city.mainZone ? [city.mainZone] : city.districts) {
     for (const service of SERVICES) {
       const { id } = done(
