@@ -42,7 +42,8 @@ const TABLES: Record<string, Table> = {
     where: "rotation_id = $1",
     key: (place) => places.orders[place],
     reads: (role, place) => city(role, place, BUREAU) || own(role, place, A_UNIT),
-    changes: (role, place) => city(role, place, CENTRE) || own(role, place, A_UNIT),
+    // The centre answers an A unit's order as a whole and does not write in it.
+    changes: (role, place) => own(role, place, A_UNIT),
   },
   dispatch: {
     where: "id = $1",
