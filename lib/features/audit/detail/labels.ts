@@ -1,6 +1,7 @@
 import { ROLE_LABELS, STATE_LABELS } from "@/lib/features/accounts/labels";
 import { CASE_FIELDS } from "@/lib/features/cases/labels";
 import { CASE_STATUS_LABELS } from "@/lib/features/cases/status/labels";
+import { BASIS_LABELS } from "@/lib/features/dispatch/providers/labels";
 import { FIELD_LABELS as CONTRACT_FIELDS, REPLY_LABELS } from "@/lib/features/registry/contracts/labels";
 import {
   C_KIND_LABELS,
@@ -80,6 +81,7 @@ const VALUES: Record<string, Readonly<Record<string, string>>> = {
   service: SERVICE_LABELS,
   renewalReply: REPLY_LABELS,
   caseStatus: CASE_STATUS_LABELS,
+  basis: BASIS_LABELS,
 };
 
 const NOTHING = "（無）";
