@@ -7,6 +7,7 @@ import { mayPlan } from "../../care-plans/policy";
 import { planListParams } from "../../care-plans/schema";
 import { ensureThisMonth } from "../../cases/monitoring/clocks/service";
 import { rocMonth } from "../../cases/monitoring/labels";
+import { ensureTableClocks } from "../../dispatch/monthly-tables/clocks/service";
 import { mayReferral } from "../../dispatch/referrals/policy";
 import { listReferrals } from "../../dispatch/referrals/queries";
 import { referralListParams } from "../../dispatch/referrals/schema";
@@ -102,6 +103,7 @@ function clockQueue({ kind, roles, title, about, withinDays, action }: Kind): Qu
   return async (actor, today): Promise<Queue | null> => {
     if (!roles.includes(actor.role)) return null;
     if (kind === "monitoring") await ensureThisMonth(actor);
+    if (kind === "monthly_dispatch_table") await ensureTableClocks(actor);
     const filters = { kind, filter: "open", sort: "dueOn", dir: "asc" };
     const { rows, total } = await listClocks(actor, clockListParams(filters), today);
     const near = rows.filter((row) => withinDays === undefined || (row.daysLeft ?? 0) <= withinDays);
