@@ -82,7 +82,7 @@ const A_UNIT = {
   clock_first_service: 0,
   clock_monitoring: 0,
   clock_plan_renewal: 0,
-  clock_monthly_dispatch_table: 0,
+  clock_monthly_dispatch_table: 1,
 };
 const EXPECTED: Record<Role, Record<string, number>> = {
   bureau_admin: OFFICE,
