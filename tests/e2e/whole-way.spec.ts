@@ -143,6 +143,12 @@ test("a case walks from application to a filed monthly table through five roles"
       "SELECT id FROM unit WHERE jurisdiction_id = 'taichung' AND code = 'AD01'",
     );
     await manager.goto(`/dispatch/monthly/${unit?.id}/${month}`);
+    await manager
+      .locator("textarea[name=text]")
+      .fill("以個案選擇為優先，其次依核定之輪序表派案，每月公布派案情形。");
+    await manager.getByRole("button", { name: "儲存派案原則" }).click();
+    await expectRow("SELECT 1 FROM dispatch_principles WHERE a_unit_id = $1", unit?.id ?? "");
+    await manager.reload();
     for (const box of await manager.locator('textarea[name^="why:"]').all())
       await box.fill("區內僅此單位有量能。");
     await manager.getByRole("button", { name: "提交月報" }).click();
