@@ -110,7 +110,6 @@ test("a city without need figures says so and shows numbers of units", async ({ 
   await signIn(page, "bureau_officer", "taoyuan");
   await page.goto("/units/map");
   await expect(page.getByText(/桃園市沒有長照需求人口資料/)).toBeVisible();
-  await expect(page.getByText("本市尚無公開清冊，以下為示範資料")).toBeVisible();
   await expect(page.getByRole("row", { name: /桃園區/ })).toContainText("—");
 });
 
