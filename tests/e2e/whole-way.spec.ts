@@ -32,7 +32,6 @@ test("a case walks from application to a filed monthly table through five roles"
   baseURL,
 }) => {
   test.slow();
-  expect(baseURL).toBeTruthy();
 
   const specialist = await as(browser, "care_specialist");
   await test.step("the specialist takes the application", async () => {
