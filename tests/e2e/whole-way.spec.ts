@@ -27,10 +27,7 @@ async function openCase(page: Page, tab = ""): Promise<string> {
   return href ?? "";
 }
 
-test("a case walks from application to a filed monthly table through five roles", async ({
-  browser,
-  baseURL,
-}) => {
+test("a case walks from application to a filed monthly table through five roles", async ({ browser }) => {
   test.slow();
 
   const specialist = await as(browser, "care_specialist");
