@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { closeSync, openSync, readFileSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readFileSync } from "node:fs";
 import { freePort } from "../setup/free-port";
 import { done, type Outcome, refused } from "../setup/outcome";
 import { inData, inProject } from "../setup/paths";
@@ -23,6 +23,7 @@ export async function endToEndSite(log: (line: string) => void): Promise<Outcome
   };
   delete env.DATABASE_URL;
   const output = inData("test-results", "server.log");
+  mkdirSync(inData("test-results"), { recursive: true });
   const file = openSync(output, "w");
   const server = serve("start", { host: "127.0.0.1", port, url }, env, file);
   closeSync(file);
