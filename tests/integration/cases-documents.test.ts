@@ -3,16 +3,13 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { documentsOf } from "@/lib/features/cases/documents-kept/queries";
-import { addDocumentSchema, checkFile, cleanName } from "@/lib/features/cases/documents-kept/schema";
-import {
-  addDocument,
-  keepingFiles,
-  openDocument,
-  storeDocument,
-} from "@/lib/features/cases/documents-kept/service";
+import { addDocumentSchema } from "@/lib/features/cases/documents-kept/schema";
+import { addDocument, openDocument, storeDocument } from "@/lib/features/cases/documents-kept/service";
 import type { Actor } from "@/lib/platform/actor";
 import { withActor } from "@/lib/platform/db";
+import { keepingFiles } from "@/lib/platform/files";
 import { Refusal, refuse } from "@/lib/platform/result";
+import { checkFile, cleanName } from "@/lib/platform/uploads";
 import { actionsOn, code, done } from "../support/accounts";
 import { aCase, type TestCase } from "../support/cases";
 import { aCity, ownerSql, type TestCity } from "../support/fixtures";

@@ -12,8 +12,3 @@ export function documentKindLabel(kind: string): string {
   const labels: Record<string, string> = DOCUMENT_KIND_LABELS;
   return labels[kind] ?? kind;
 }
-
-export const MOST_BYTES = 10 * 1024 * 1024;
-
-/** What may be uploaded, as an input's `accept`. */
-export const ACCEPTED = ".pdf,.jpg,.jpeg,.png,.webp,.heic,.docx,.xlsx";

@@ -1,55 +1,21 @@
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
-import path from "node:path";
 import { v7 as uuid } from "uuid";
 import type { Actor } from "@/lib/platform/actor";
 import { audit } from "@/lib/platform/audit";
 import { type Clock, systemClock } from "@/lib/platform/clock";
 import { type Tx, withActor } from "@/lib/platform/db";
+import { keepBytes, keepingFiles, readBytes, type WrittenFiles } from "@/lib/platform/files";
 import { ok, Refusal, type Result, refuse } from "@/lib/platform/result";
-import { decryptText, encryptText } from "@/lib/platform/secrets";
+import { type CheckedFile, checkFile } from "@/lib/platform/uploads";
 import { isId } from "../../registry/units/queries";
 import { inScope, mayCase, workScope } from "../policy";
 import { loadCase } from "../queries";
 import { lockCase } from "../status/service";
 import type { CaseRef } from "../types";
 import { type DocumentKind, documentKindLabel } from "./labels";
-import { type AddDocument, checkFile } from "./schema";
-import type { CheckedFile, OpenedDocument } from "./types";
-
-// The bytes lie outside the public folder, encrypted like contact data, under their SHA-256; the row says what they are.
+import type { AddDocument } from "./schema";
+import type { OpenedDocument } from "./types";
 
 const NOT_FOUND = "找不到這份文件，或不在您的職務範圍內。";
-
-function folder(): string {
-  return path.resolve(process.env.DOCUMENTS_DIR || path.join(".data", "documents"));
-}
-
-/** Each document has bytes of its own, so that one may go without the other. */
-function placeOf(document: { id: string; jurisdictionId: string; sha256: string }): string {
-  const { id, jurisdictionId, sha256 } = document;
-  return path.join(folder(), jurisdictionId, sha256.slice(0, 2), sha256, id);
-}
-
-/** The files that a piece of work has written; without its success they are removed again. */
-export interface WrittenFiles {
-  paths: string[];
-}
-
-/**
- * Runs work that stores documents: the bytes are there before the transaction ends, and go when it fails or refuses.
- * `storeDocument` inside the work is given `files`.
- */
-export async function keepingFiles<T>(work: (files: WrittenFiles) => Promise<Result<T>>): Promise<Result<T>> {
-  const files: WrittenFiles = { paths: [] };
-  let kept = false;
-  try {
-    const result = await work(files);
-    kept = result.ok;
-    return result;
-  } finally {
-    if (!kept) for (const file of files.paths) await rm(file, { force: true });
-  }
-}
 
 /**
  * Stores a checked file as a document of a case inside the caller's transaction, with its audit entry; the caller has locked the
@@ -64,10 +30,7 @@ export async function storeDocument(
   const { caseId, kind, file, now } = document;
   const { jurisdictionId } = actor;
   const row = { id: uuid(), jurisdictionId, sha256: file.sha256 };
-  const place = placeOf(row);
-  files.paths.push(place);
-  await mkdir(path.dirname(place), { recursive: true, mode: 0o700 });
-  await writeFile(place, encryptText(file.bytes.toString("base64")), { mode: 0o600, flag: "wx" });
+  await keepBytes(files, row, file.bytes);
   await tx.document.create({
     data: {
       ...{ ...row, caseId, kind, fileName: file.fileName, mediaType: file.mediaType },
@@ -123,7 +86,6 @@ export async function openDocument(
       unitId: row.aUnitId,
       detail: { documentKind: documentKindLabel(found.kind), fileName: found.fileName },
     });
-    const bytes = Buffer.from(decryptText(await readFile(placeOf(found))), "base64");
-    return ok({ fileName: found.fileName, mediaType: found.mediaType, bytes });
+    return ok({ fileName: found.fileName, mediaType: found.mediaType, bytes: await readBytes(found) });
   });
 }

@@ -9,14 +9,6 @@ export interface DocumentRow {
   createdByName: string;
 }
 
-/** A file whose content was looked at: what it is, under which name, and its bytes. */
-export interface CheckedFile {
-  fileName: string;
-  mediaType: string;
-  bytes: Buffer;
-  sha256: string;
-}
-
 /** A document handed out. */
 export interface OpenedDocument {
   fileName: string;

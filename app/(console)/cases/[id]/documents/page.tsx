@@ -9,12 +9,7 @@ import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
 import { addDocumentAction } from "@/lib/features/cases/documents-kept/actions";
-import {
-  ACCEPTED,
-  DOCUMENT_KIND_LABELS,
-  documentKindLabel,
-  MOST_BYTES,
-} from "@/lib/features/cases/documents-kept/labels";
+import { DOCUMENT_KIND_LABELS, documentKindLabel } from "@/lib/features/cases/documents-kept/labels";
 import { documentsOf } from "@/lib/features/cases/documents-kept/queries";
 import { caseFileOfRequest } from "@/lib/features/cases/file/service";
 import { DONE_MESSAGES } from "@/lib/features/cases/labels";
@@ -22,6 +17,7 @@ import { mayCase } from "@/lib/features/cases/policy";
 import { one } from "@/lib/platform/list-params";
 import { formatRocInstant } from "@/lib/platform/roc-date";
 import { requireActor } from "@/lib/platform/session";
+import { ACCEPTED, MOST_BYTES } from "@/lib/platform/uploads";
 
 export const metadata: Metadata = { title: "文件" };
 
