@@ -2,6 +2,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import { Prisma, PrismaClient } from "@/prisma/generated/client";
 import type { Actor } from "./actor";
 import { settings } from "./env";
+import { OneQueryAtATime } from "./query-queue";
 import { Refusal, type Refused } from "./result";
 
 /** The database as a feature sees it: inside one transaction that knows who acts. */
@@ -25,7 +26,11 @@ const held = globalThis as typeof globalThis & { caretowerPrisma?: PrismaClient 
 
 function client(): PrismaClient {
   held.caretowerPrisma ??= new PrismaClient({
-    adapter: new PrismaPg({ connectionString: settings().appDatabaseUrl, max: 10 }),
+    adapter: new PrismaPg({
+      connectionString: settings().appDatabaseUrl,
+      max: 10,
+      Client: OneQueryAtATime,
+    }),
   });
   return held.caretowerPrisma;
 }
