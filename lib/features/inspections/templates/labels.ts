@@ -1,0 +1,88 @@
+import type { EvidenceKey, FormKey, OutcomeLevel, ResultKind, SignatoryRole, TemplateSubject } from "./types";
+
+export const FORM_LABELS: Record<FormKey, string> = {
+  a_unit_check: "A 單位實地查核",
+  b_quality_check: "照顧類服務品質查核",
+  home_visit: "個案服務實地訪查",
+  spot_check: "特約單位不定期抽查（特約／核銷）",
+  c_station_check: "C 據點（醫事 C）檢核",
+  meal_check: "營養餐飲服務查核",
+  telephone_survey: "電話滿意度調查",
+  plan_audit: "照顧計畫抽查",
+};
+
+export const SUBJECT_LABELS: Record<TemplateSubject, string> = {
+  a_unit: "A 單位",
+  b_unit: "B 單位",
+  c_station: "C 據點",
+  meal_provider: "營養餐飲單位",
+  case_home: "個案（到宅）",
+  case_survey: "個案（電訪）",
+  case_plan: "照顧計畫",
+};
+
+export const RESULT_KIND_LABELS: Record<ResultKind, string> = {
+  three_step: "完全符合／部分符合／不符合",
+  two_step: "符合／不符合",
+  two_step_na: "符合／不符合／不適用",
+  yes_no: "是／否",
+  yes_no_na: "是／否／不適用",
+  five_step: "五等第",
+  conform_anomaly: "符合／異常",
+  choice: "單選",
+  choices: "複選",
+  text: "文字",
+  count: "人數或次數",
+  frequency: "頻率",
+  percentage: "百分比",
+  money: "金額",
+  date: "日期",
+  time: "時分",
+  date_time: "日期及時分",
+  list: "逐列清單",
+  cases: "個案名單",
+  codes: "服務碼別",
+  photos: "照片",
+};
+
+/** What the system knows about an item. */
+export const EVIDENCE_LABELS: Record<EvidenceKey, string> = {
+  unit_address: "登記地址",
+  plan_clock: "照顧計畫時效",
+  plan_documents: "照顧計畫附件",
+  referral_clock: "照會 B 單位時效",
+  first_service_clock: "第一次服務時效",
+  monitoring_months: "每月照顧管理（AA02）",
+  plan_renewal: "六個月重新擬訂計畫（AA01）",
+  plan_changes: "計畫異動",
+  service_diversity: "服務種類數",
+  outward_referrals: "資源轉介",
+  dispatch_principles_published: "公布之派案原則",
+  rotation_followed: "輪派順序",
+  zone_followed: "B 單位特約服務區",
+  dispatch_reasons: "派案原因紀錄",
+  monthly_table_filed: "派案月報繳交",
+  inventory_renewed: "資源盤點表更新",
+  staff_registration: "人員登錄",
+  training_dates: "教育訓練日期",
+  caseload_cap: "個管員案量",
+  related_party: "同一或關聯之 B 單位",
+  quota_allocated: "額度分配",
+  problems_answered: "問題清單對應",
+  goals_written: "照顧計畫目標",
+  plan_items: "計畫服務項目",
+  complaints_handled: "陳情（申訴）處理",
+};
+
+export const OUTCOME_LEVEL_LABELS: Record<OutcomeLevel, string> = {
+  passed: "通過",
+  correction: "限期改善",
+  failed: "未通過",
+  not_done: "未完成",
+};
+
+export const SIGNATORY_LABELS: Record<SignatoryRole, string> = {
+  unit: "受查單位",
+  inspector: "查核人員",
+  client: "個案或家屬",
+};
