@@ -85,4 +85,5 @@ export const SIGNATORY_LABELS: Record<SignatoryRole, string> = {
   unit: "受查單位",
   inspector: "查核人員",
   client: "個案或家屬",
+  staff: "專職人員本人",
 };

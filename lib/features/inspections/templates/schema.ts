@@ -7,6 +7,7 @@ import {
   type ChecklistTemplate,
   EVIDENCE_KEYS,
   FILLED_BY,
+  FINDING_LEVELS,
   FORM_KEYS,
   JURISDICTION_KEYS,
   type ResultKind,
@@ -42,7 +43,7 @@ const questionSchema = z.strictObject({
   answers: z.array(answerSchema),
   unit: nullableText,
   ratio: z.strictObject({ numerator: key, denominator: key }).nullable(),
-  findings: z.array(z.strictObject({ answers: z.array(key).min(1), level: z.enum(["finding", "advice"]) })),
+  findings: z.array(z.strictObject({ answers: z.array(key).min(1), level: z.enum(FINDING_LEVELS) })),
   fields: z.array(fieldSchema),
   isRequired: z.boolean(),
 });
@@ -68,6 +69,7 @@ const sectionSchema = z.strictObject({
   label: text,
   heading: nullableText,
   items: z.array(itemSchema).min(1, "每一面向至少一個項目。"),
+  fields: z.array(fieldSchema),
   restored: nullableText,
 });
 
@@ -76,7 +78,7 @@ const revisionShape = { roc: text, date: plainDate, precision: z.enum(["day", "m
 const versionSchema = z.strictObject({
   ...revisionShape,
   id: z.string().regex(/^\d{3}(-\d{2}){1,2}(-[a-z0-9]+)?$/u),
-  datedBy: z.enum(["form", "document", "product"]),
+  datedBy: z.enum(["form", "document"]),
   earlier: z.array(z.strictObject(revisionShape)),
 });
 
@@ -108,7 +110,7 @@ const samplingSchema = z.strictObject({
     z.strictObject({
       role: z.enum(["care_supervisor", "care_specialist"]),
       cases: z.int().positive(),
-      of: z.enum(["new", "reassessed"]),
+      of: z.enum(["new", "reassessed", "suspected"]),
     }),
   ),
   text,
@@ -117,8 +119,9 @@ const samplingSchema = z.strictObject({
 
 const signatureSchema = z.strictObject({
   key,
-  role: z.enum(["unit", "inspector", "client"]),
+  role: z.enum(["unit", "inspector", "client", "staff"]),
   label: text,
+  isRequired: z.boolean(),
   refusal: nullableText,
 });
 
@@ -184,11 +187,14 @@ export function templateFaults(template: z.infer<typeof shape>): string[] {
   const fields = [
     ...template.header,
     ...template.closing,
+    ...template.sections.flatMap((section) => section.fields),
     ...items.flatMap((item) => item.fields),
     ...questions.flatMap((question) => question.fields),
   ];
   const keys = [...items, ...questions, ...fields, ...template.signatures].map(({ key: name }) => name);
-  const counts = new Set(questions.filter(({ kind: of }) => of === "count").map(({ key: name }) => name));
+  const counts = new Set(
+    [...questions, ...fields].filter(({ kind: of }) => of === "count").map(({ key: name }) => name),
+  );
   return [
     ...twice(keys).map((name) => `代號「${name}」重複。`),
     ...twice(template.sections.map(({ key: name }) => name)).map((name) => `面向代號「${name}」重複。`),

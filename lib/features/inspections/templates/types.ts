@@ -159,15 +159,19 @@ export interface Field {
   isRequired: boolean;
 }
 
-/** `finding` opens a finding with a correction; `advice` is a matter to follow up that opens none by itself. */
-export type FindingLevel = "finding" | "advice";
+/**
+ * `finding` opens a finding with a correction, `incident` an abnormal-event report; `advice` is a matter to follow up
+ * that opens neither by itself.
+ */
+export const FINDING_LEVELS = ["finding", "incident", "advice"] as const;
+export type FindingLevel = (typeof FINDING_LEVELS)[number];
 
 export interface FindingRule {
   answers: string[];
   level: FindingLevel;
 }
 
-/** Percentage = numerator ÷ denominator, both keys of `count` questions of the same template. */
+/** Percentage = numerator ÷ denominator, both keys of `count` questions or fields of the same template. */
 export interface Ratio {
   numerator: string;
   denominator: string;
@@ -219,6 +223,8 @@ export interface Section {
   /** The heading above several sections, where the form has two levels. */
   heading: string | null;
   items: Item[];
+  /** Blanks of the whole section: 後續追蹤事項. */
+  fields: Field[];
   restored: string | null;
 }
 
@@ -233,8 +239,8 @@ export interface RevisionDate {
 export interface TemplateVersion extends RevisionDate {
   /** 114-02 or 112-01-16. */
   id: string;
-  /** `document` where the form prints no date and that of the plan stands for it; `product` for a form of our own. */
-  datedBy: "form" | "document" | "product";
+  /** `document` where the form prints no date and that of the plan stands for it. */
+  datedBy: "form" | "document";
   earlier: RevisionDate[];
 }
 
@@ -262,17 +268,23 @@ export interface CorrectionRule {
 export interface SamplingRule {
   rule: SampleKind | null;
   steps: { upTo: number | null; cases: number }[];
-  perAuditor: { role: "care_supervisor" | "care_specialist"; cases: number; of: "new" | "reassessed" }[];
+  perAuditor: {
+    role: "care_supervisor" | "care_specialist";
+    cases: number;
+    of: "new" | "reassessed" | "suspected";
+  }[];
   text: string;
   citation: Citation;
 }
 
-export type SignatoryRole = "unit" | "inspector" | "client";
+/** `staff`: a member of the unit's staff who confirms what they said; `client`: the person or family visited. */
+export type SignatoryRole = "unit" | "inspector" | "client" | "staff";
 
 export interface SignatureLine {
   key: string;
   role: SignatoryRole;
   label: string;
+  isRequired: boolean;
   /** What is noted instead when the person refuses. */
   refusal: string | null;
 }
