@@ -1,10 +1,10 @@
 import type { Actor } from "@/lib/platform/actor";
 import { type Clock, systemClock, today } from "@/lib/platform/clock";
 import { readAs, type Tx } from "@/lib/platform/db";
-import { foldText } from "@/lib/platform/fold-text";
 import { addDays } from "@/lib/rules/plain-date";
 import { Prisma } from "@/prisma/generated/client";
 import { type CaseScope, workScope } from "../policy";
+import { caseTextCondition } from "../text/queries";
 import type { CaseListParams, CaseSort } from "./schema";
 import type { CaseListRow, CasePage, Choice } from "./types";
 
@@ -39,18 +39,9 @@ export async function casesForFile(
   return readRows(tx, conditions(scope, params, clock), params, Prisma.sql`LIMIT ${EXPORT_LIMIT}`);
 }
 
-interface Conditions {
-  sql: Prisma.Sql;
-  /** Whether the conditions speak of the client, which is joined then. */
-  ofClient: boolean;
-}
-
-function conditions(scope: CaseScope, params: CaseListParams, clock: Clock): Conditions {
+function conditions(scope: CaseScope, params: CaseListParams, clock: Clock): Prisma.Sql {
   const found = [...scopeConditions(scope), ...filterConditions(params), ...dueConditions(params, clock)];
-  return {
-    sql: Prisma.sql`WHERE ${Prisma.join(found, " AND ")}`,
-    ofClient: params.q !== "" || params.person !== undefined,
-  };
+  return Prisma.sql`WHERE ${Prisma.join(found, " AND ")}`;
 }
 
 function scopeConditions({ jurisdictionId, districtIds, aUnitId, referredTo }: CaseScope): Prisma.Sql[] {
@@ -65,8 +56,10 @@ function scopeConditions({ jurisdictionId, districtIds, aUnitId, referredTo }: C
 function filterConditions(params: CaseListParams): Prisma.Sql[] {
   const { q, status, district, level, unit, manager, source, person } = params;
   const found: Prisma.Sql[] = [];
-  if (q) found.push(textCondition(q));
-  if (person) found.push(Prisma.sql`c.national_id_index = decode(${person}, 'hex')`);
+  if (q) found.push(caseTextCondition("f", q));
+  if (person)
+    found.push(Prisma.sql`f.client_id IN (
+    SELECT c.id FROM client c WHERE c.jurisdiction_id = f.jurisdiction_id AND c.national_id_index = decode(${person}, 'hex'))`);
   if (status === "open") found.push(Prisma.sql`f.status <> 'closed'`);
   else if (status !== "all") found.push(Prisma.sql`f.status = ${status}::case_status`);
   if (district) found.push(Prisma.sql`f.district_id = ${district}`);
@@ -79,13 +72,6 @@ function filterConditions(params: CaseListParams): Prisma.Sql[] {
   return found;
 }
 
-/** A case number by its beginning, else a part of the name. */
-function textCondition(q: string): Prisma.Sql {
-  const folded = foldText(q);
-  if (/^c\d{1,7}$/.test(folded)) return Prisma.sql`f.number LIKE ${`${folded.toUpperCase()}%`}`;
-  return Prisma.sql`c.name_folded LIKE ${`%${folded.replace(/[\\%_]/g, "\\$&")}%`}`;
-}
-
 function dueConditions({ due }: CaseListParams, clock: Clock): Prisma.Sql[] {
   if (!due) return [];
   const day = today(clock);
@@ -94,13 +80,10 @@ function dueConditions({ due }: CaseListParams, clock: Clock): Prisma.Sql[] {
   return [Prisma.sql`f.next_reassessment_on BETWEEN ${day}::date AND ${last}::date AND f.status <> 'closed'`];
 }
 
-const WITH_CLIENT = Prisma.sql`case_file f JOIN client c ON c.jurisdiction_id = f.jurisdiction_id AND c.id = f.client_id`;
-
-async function countCases(tx: Tx, where: Conditions): Promise<number> {
-  const from = where.ofClient ? WITH_CLIENT : Prisma.sql`case_file f`;
+async function countCases(tx: Tx, where: Prisma.Sql): Promise<number> {
   const [row] = await tx.$queryRaw<
     { total: number }[]
-  >`SELECT count(*)::int AS total FROM ${from} ${where.sql}`;
+  >`SELECT count(*)::int AS total FROM case_file f ${where}`;
   return row?.total ?? 0;
 }
 
@@ -109,7 +92,7 @@ const ORDERS: Record<CaseSort, string> = {
   appliedOn: "f.applied_on WAY",
   number: "f.number WAY",
   // By strokes, as officials' lists are: the collation of the column.
-  name: "c.name_folded WAY",
+  name: "f.name_folded WAY",
   status: "f.status WAY",
   district: "f.district_id WAY",
   needLevel: "f.need_level WAY NULLS LAST",
@@ -122,22 +105,22 @@ function orderBy({ sort, dir }: CaseListParams): Prisma.Sql {
   return Prisma.raw(sort === "number" ? first : `${first}, f.number ${way}`);
 }
 
-/** The cases of a page first, the names beside them only for those. */
+/** The cases of a page first, what is shown of them only for those. */
 async function readRows(
   tx: Tx,
-  where: Conditions,
+  where: Prisma.Sql,
   params: CaseListParams,
   window: Prisma.Sql,
 ): Promise<CaseListRow[]> {
   const order = orderBy(params);
-  const from = where.ofClient || params.sort === "name" ? WITH_CLIENT : Prisma.sql`case_file f`;
   return tx.$queryRaw<CaseListRow[]>`
-    WITH page AS MATERIALIZED (SELECT f.* FROM ${from} ${where.sql} ORDER BY ${order} ${window})
+    WITH page AS MATERIALIZED (SELECT f.id FROM case_file f ${where} ORDER BY ${order} ${window})
     SELECT f.id::text, f.number, c.name, f.status::text, f.source::text, f.applied_on::text AS "appliedOn",
       d.name AS district, f.need_level AS "needLevel", f.copay_class AS "copayClass", f.a_unit_id::text AS "aUnitId",
       u.name AS "aUnit", s.name AS manager, f.next_reassessment_on::text AS "nextReassessmentOn",
       f.closed_on::text AS "closedOn"
-    FROM page f
+    FROM page p
+    JOIN case_file f ON f.id = p.id
     JOIN client c ON c.jurisdiction_id = f.jurisdiction_id AND c.id = f.client_id
     JOIN district d ON d.jurisdiction_id = f.jurisdiction_id AND d.id = f.district_id
     LEFT JOIN unit u ON u.jurisdiction_id = f.jurisdiction_id AND u.id = f.a_unit_id
