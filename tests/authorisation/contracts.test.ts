@@ -187,7 +187,6 @@ const DEEDS: Record<string, (actor: Actor, place: Place) => Promise<Result<unkno
   },
   correct: async (actor, place) => {
     const { id, version, year: of } = await fresh(place);
-    await ownerSql("DELETE FROM contract_district WHERE contract_id = $1", [id]);
     return correctContract(actor, { id, version, ...termsIn(place, of) }, at("2026-06-01"));
   },
   notice: async (actor, place) => {
@@ -265,6 +264,19 @@ describe("Contracts, by row-level security alone", () => {
       );
       const added = await insert.then(() => true).catch(() => false);
       expect(`${place}: ${added}`).toBe(`${place}: ${keeps(role, place)}`);
+    }
+  });
+
+  it.each(ROLES)("lose a service or a district as %s by the office of the own city alone", async (role) => {
+    for (const place of places()) {
+      for (const table of ["contract_service", "contract_district"]) {
+        const had = await ownerSql(`SELECT 1 FROM ${table} WHERE contract_id = $1`, [standing[place]]);
+        const sql = `DELETE FROM ${table} WHERE contract_id = $1 RETURNING 1`;
+        const gone = await appSql(city.actors[role], sql, [standing[place]]);
+        const expected = keeps(role, place) ? had.length : 0;
+        expect(had.length).toBeGreaterThan(0);
+        expect(`${table} ${place}: ${gone.length}`).toBe(`${table} ${place}: ${expected}`);
+      }
     }
   });
 

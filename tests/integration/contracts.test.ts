@@ -284,12 +284,27 @@ describe("A contract that was recorded wrongly", () => {
     expect(code(await correct(id, 2, {}, on("2026-01-01")))).toBe("begun");
   });
 
-  it("exchanges a service but takes none away", async () => {
+  it("gains, exchanges and loses services", async () => {
     const { id } = await made();
     done(await correct(id, 1, { services: ["respite"] }));
     expect((await row(id)).services).toEqual(["respite"]);
     done(await correct(id, 2, { services: ["home_care", "respite"] }));
-    expect(code(await correct(id, 3, { services: ["respite"] }))).toBe("may_not_remove");
+    expect((await row(id)).services).toEqual(["home_care", "respite"]);
+    done(await correct(id, 3, { services: ["home_care"] }));
+    expect(await row(id)).toMatchObject({ services: ["home_care"], version: 4 });
+  });
+
+  it("gains and loses districts where the city has no zones", async () => {
+    const officer = other.actors.bureau_officer;
+    const unit = await aUnitOf("taoyuan", { tier: "b", services: ["home_care", "respite"] });
+    const base = { ...terms(), mainZoneId: null, secondaryZoneId: null };
+    const districtIds = ["68000010", "68000020"];
+    const { id } = done(await createContract(officer, { ...base, unitId: unit.id, districtIds }));
+    const { unitId: _unit, ...rest } = base;
+    const corrected = { id, version: 1, ...rest, districtIds: ["68000020", "68000030"] };
+    done(await correctContract(officer, corrected, on("2025-12-31")));
+    const districts = (await contractById(officer, id))?.districts.map((district) => district.id);
+    expect(districts).toEqual(["68000020", "68000030"]);
   });
 
   it("tells a second person who changed what when", async () => {

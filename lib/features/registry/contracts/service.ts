@@ -3,10 +3,9 @@ import type { Actor } from "@/lib/platform/actor";
 import { audit } from "@/lib/platform/audit";
 import { type Clock, officeDate, systemClock, toDbDate } from "@/lib/platform/clock";
 import { type Tx, withActor } from "@/lib/platform/db";
-import { ok, Refusal, type Refused, type Result, refuse } from "@/lib/platform/result";
+import { ok, Refusal, type Result, refuse } from "@/lib/platform/result";
 import { formatRocDate } from "@/lib/platform/roc-date";
 import type { Prisma } from "@/prisma/generated/client";
-import { SERVICE_LABELS } from "../units/labels";
 import { changesOf } from "./changes/queries";
 import { mayContract } from "./policy";
 import { readOverlaps } from "./queries";
@@ -143,44 +142,17 @@ function refuseBegun(row: ContractRow, today: string): void {
   throw new Refusal(refuse("begun", message));
 }
 
-/**
- * The services and districts of a contract that has not begun. The application may not delete anything of a contract,
- * so a service is exchanged for another or added; taking one away without another in its place is refused.
- */
+/** Makes the services and districts of a contract that has not begun those of the correction. */
 async function replaceParts(tx: Tx, actor: Actor, row: ContractRow, input: CorrectContract): Promise<void> {
-  const gone = row.services.filter((service) => !input.services.includes(service));
-  const come = input.services.filter((service) => !row.services.includes(service));
-  const districtsGone = row.districts.filter((district) => !input.districtIds.includes(district.id));
-  if (gone.length > come.length)
-    throw new Refusal(
-      mayNotRemove(
-        "services",
-        gone.map((each) => SERVICE_LABELS[each]),
-      ),
-    );
-  if (districtsGone.length > 0)
-    throw new Refusal(
-      mayNotRemove(
-        "districtIds",
-        districtsGone.map((each) => each.name),
-      ),
-    );
-  for (const [index, service] of gone.entries()) {
-    const key = { contractId: row.id, service };
-    await tx.contractService.update({ where: { contractId_service: key }, data: { service: come[index] } });
-  }
+  const contractId = row.id;
+  const hadDistricts = row.districts.map((district) => district.id);
+  await tx.contractService.deleteMany({ where: { contractId, service: { notIn: input.services } } });
+  await tx.contractDistrict.deleteMany({ where: { contractId, districtId: { notIn: input.districtIds } } });
   // The period of these rows follows the contract (on update cascade), so new ones agree with it as it is now.
   const now = { ...input, startsOn: row.startsOn, endsOn: row.effectiveUntil };
-  const had = new Set(row.districts.map((district) => district.id));
-  const districts = input.districtIds.filter((id) => !had.has(id));
-  const ref = { id: row.id, unitId: row.unit.id };
-  await insertParts(tx, actor, ref, now, come.slice(gone.length), districts);
-}
-
-function mayNotRemove(field: "services" | "districtIds", names: readonly string[]): Refused {
-  return refuse("may_not_remove", "已登錄的特約內容不可刪減，只能更換或增加。", {
-    [field]: `不可移除：${names.join("、")}。`,
-  });
+  const services = input.services.filter((service) => !row.services.includes(service));
+  const districts = input.districtIds.filter((id) => !hadDistricts.includes(id));
+  await insertParts(tx, actor, { id: row.id, unitId: row.unit.id }, now, services, districts);
 }
 
 /** Ends a contract before its last day, with the reason. */
