@@ -28,6 +28,8 @@ const FIELD_LABELS: Readonly<Record<string, string>> = {
   last: "末款",
   percent: "比率",
   relatedPercent: "關聯單位為前三名",
+  new_case: "督導抽新案",
+  reassessed: "照專抽複評案",
   smallUpTo: "小型至（案）",
   small: "小型",
   large: "大型",

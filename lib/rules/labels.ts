@@ -20,6 +20,7 @@ const RULE_LABELS = {
   "dispatch.concentration": "集中派案",
   "sampling.size": "抽查案數",
   "sampling.draw": "抽樣名單",
+  "sampling.shares": "每月抽查案數之分配",
   "penalty.assess": "違約記點",
   "penalty.evaluate": "記點之效果",
   "penalty.reviewDeadline": "申請複核期限",

@@ -1,3 +1,4 @@
+import { auditShares } from "./audit-shares";
 import { addWorkingDays, isWorkingDay, rollForward, workingDaysBetween } from "./calendar";
 import { claimableGroups, managerCaseload, managersNeeded, unitCaseload } from "./caseload";
 import { contractPeriod, contractRenewal } from "./contract";
@@ -48,6 +49,7 @@ const RULINGS: Readonly<Record<RuleName, Ruling>> = {
   "dispatch.concentration": dated(dispatchConcentration),
   "sampling.size": dated(sampleSize),
   "sampling.draw": free(draw),
+  "sampling.shares": dated(auditShares),
   "penalty.assess": dated(assessPoints),
   "penalty.evaluate": dated(evaluatePoints),
   "penalty.reviewDeadline": dated(reviewDeadline),

@@ -1,6 +1,8 @@
 import { contractRegulation, taichungPlan, taoyuanPlan } from "../citations";
 import { CONTRACT_REGULATION_FROM, cityPlan, type Parameter, since } from "../parameter";
 
+const SHARED_OUT = "原文未訂各A單位案數，按各單位當月案數比例分配（最大餘數法）";
+const CALLS_ASSUMED = "原文未訂次數，撥打3次未接視為無法聯繫，由次一順位遞補";
 const ROUNDING = "抽樣數採無條件進位且至少1案";
 
 export const SYSTEM_AUDIT: Parameter<{ percent: number; relatedPercent: number }> = {
@@ -38,5 +40,24 @@ export const CLAIM_AUDIT: Parameter<{ percent: number; max: number; twiceFrom: n
       [taichungPlan("貳、三、B單位查核(D)a")],
       `${ROUNDING}；原文「1,000萬以上」與「1,000萬以下」重疊，恰為1,000萬者採每年2次`,
     ),
+  },
+};
+
+export const AUDITS_PER_AUDITOR: Parameter<{ new_case: number; reassessed: number }> = {
+  id: "sampling.auditsPerAuditor",
+  label: "每月系統抽查案數（督導抽新案／照專抽複評案）",
+  unit: "案/人",
+  histories: {
+    taichung: cityPlan({ new_case: 10, reassessed: 8 }, [taichungPlan("貳、三、(一)3(9)A(C)a")], SHARED_OUT),
+  },
+};
+
+export const CALL_ATTEMPTS: Parameter<number> = {
+  id: "sampling.callAttempts",
+  label: "電訪未接幾次視為無法聯繫",
+  unit: "次",
+  histories: {
+    taoyuan: cityPlan(3, [taoyuanPlan("伍、一(一)2(1)")], CALLS_ASSUMED),
+    taichung: cityPlan(3, [taichungPlan("貳、三、(一)3(9)A(C)a")], CALLS_ASSUMED),
   },
 };
