@@ -55,8 +55,9 @@ const TABLES: Record<string, Table> = {
     where: "unit_id = $1",
     key: (place) => places.bUnits[place].id,
     reads: (role, place) => city(role, place, [...BUREAU, ...A_UNIT]) || own(role, place, ["b_unit_staff"]),
-    // A dispatch takes one from the unit's number, so the A units change it too.
-    changes: (role, place) => city(role, place, [...OFFICE, ...A_UNIT]) || own(role, place, ["b_unit_staff"]),
+    // A dispatch takes one from the unit's number, so the A units change it too, and the centre, which names units itself.
+    changes: (role, place) =>
+      city(role, place, [...OFFICE, ...CENTRE, ...A_UNIT]) || own(role, place, ["b_unit_staff"]),
   },
   dispatch_suspension: {
     where: "unit_id = $1",

@@ -6,6 +6,7 @@ import { clockListParams, excuseSchema } from "@/lib/features/timeliness/schema"
 import { cancelClocks, excuseClock, startClock, stopClock } from "@/lib/features/timeliness/service";
 import type { ClockRow } from "@/lib/features/timeliness/types";
 import { queuesOf } from "@/lib/features/today/queries";
+import { systemActor } from "@/lib/platform/actor";
 import { withActor } from "@/lib/platform/db";
 import type { RuleSet } from "@/lib/rules/parameter";
 import { addDays, type PlainDate, plainDate } from "@/lib/rules/plain-date";
@@ -53,8 +54,10 @@ interface Started {
 async function start(kind: ClockKind, id: string, startedOn = startOf(kind)): Promise<Started> {
   const { city, row } = place(id);
   const subjectId = randomUUID();
-  const dueOn = await withActor(city.actors.a_unit_manager, (tx) =>
-    startClock(tx, city.actors.a_unit_manager, {
+  // Each kind is started by another role's work; here the system stands for all of them.
+  const system = systemActor(id);
+  const dueOn = await withActor(system, (tx) =>
+    startClock(tx, system, {
       ...{ kind, subjectId, startedOn, caseId: row.id, unitId: city.aUnit.id },
     }),
   );
