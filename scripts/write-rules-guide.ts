@@ -43,6 +43,9 @@ const FIELD_LABELS: Readonly<Record<string, string>> = {
   repeatArticle: "再次違反條",
   a: "A單位",
   b: "B單位",
+  c: "C據點",
+  points: "點數",
+  grantMonths: "獎助月數",
   repeated: "再次",
   curesForOnePoint: "改善次數",
   oneYear: "一年內",
@@ -74,7 +77,14 @@ const FIELD_LABELS: Readonly<Record<string, string>> = {
   monthMax: "每月上限",
 };
 
-const WORDS: Readonly<Record<string, string>> = { by_vehicle: "依車輛比例", none: "不得申報" };
+const WORDS: Readonly<Record<string, string>> = {
+  by_vehicle: "依車輛比例",
+  none: "不得申報",
+  national: "特約管理辦法",
+  taichung_a_111: "臺中市111–113年A單位契約",
+  taichung_b_111: "臺中市111年起B單位契約",
+  taichung_c: "臺中市C據點檢核",
+};
 
 function fieldLabel(name: string): string {
   return FIELD_LABELS[name] ?? name;

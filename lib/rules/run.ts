@@ -2,6 +2,7 @@ import { auditShares } from "./audit-shares";
 import { addWorkingDays, isWorkingDay, rollForward, workingDaysBetween } from "./calendar";
 import { claimableGroups, managerCaseload, managersNeeded, unitCaseload } from "./caseload";
 import { contractPeriod, contractRenewal } from "./contract";
+import { correctionDeadline } from "./correction";
 import { ltcCoverage, ltcDemand, saturation, schoolDistrictDayCare } from "./coverage";
 import { dispatchConcentration, nextUnit } from "./dispatch";
 import { errorRank, RuleError } from "./errors";
@@ -12,6 +13,8 @@ import type { Explanation } from "./outcome";
 import { isRuleSet, type ParameterChange, type Rules } from "./parameter";
 import { assessPoints } from "./penalty-assess";
 import { evaluatePoints, reviewDeadline } from "./penalty-evaluate";
+import { missedCorrections, pointRegime } from "./penalty-regime";
+import { suspensionSpan } from "./penalty-suspension";
 import { carryOver, planBudget, planQuota } from "./plan";
 import { reviewPlan } from "./plan-review";
 import { draw, sampleSize } from "./sampling";
@@ -53,6 +56,10 @@ const RULINGS: Readonly<Record<RuleName, Ruling>> = {
   "penalty.assess": dated(assessPoints),
   "penalty.evaluate": dated(evaluatePoints),
   "penalty.reviewDeadline": dated(reviewDeadline),
+  "penalty.regime": dated(pointRegime),
+  "penalty.missedCorrections": dated(missedCorrections),
+  "penalty.suspensionSpan": dated(suspensionSpan),
+  "correction.deadline": dated(correctionDeadline),
   "plan.quota": dated(planQuota),
   "plan.budget": dated(planBudget),
   "plan.carryOver": dated(carryOver),

@@ -7,6 +7,7 @@ import {
   MANAGEMENT_PRICES,
 } from "./caseload";
 import { CONTRACT_YEARS, RENEWAL_NOTICE_DAYS, RENEWAL_REMINDER_DAYS, RENEWAL_SILENCE_DAYS } from "./contract";
+import { CORRECTION_DAYS } from "./correction";
 import { DEMAND_RATES, SATURATION_PERCENT } from "./coverage";
 import { CONCENTRATION_PERCENT } from "./dispatch";
 import {
@@ -24,7 +25,9 @@ import {
   REASSESSMENT_ON_TIME_PERCENT,
 } from "./indicator";
 import {
+  C_STATION_MISSED,
   POINT_CATALOGUE,
+  POINT_REGIMES,
   POINTS,
   REVIEW_DAYS,
   SUSPENSION_DAYS,
@@ -87,6 +90,9 @@ const ALL: readonly Parameter<unknown>[] = [
   TAICHUNG_B_111,
   TAICHUNG_C,
   REVIEW_DAYS,
+  POINT_REGIMES,
+  C_STATION_MISSED,
+  CORRECTION_DAYS,
   CARE_QUOTA,
   RESPITE_QUOTA,
   TRANSPORT_QUOTA,

@@ -130,3 +130,48 @@ export const REVIEW_DAYS: Parameter<number> = {
   unit: "日曆天",
   histories: { tw: since(CONTRACT_REGULATION_FROM, 30, [contractRegulation("第37條")]) },
 };
+
+type RegimeName = "national" | "taichung_a_111" | "taichung_b_111" | "taichung_c";
+
+interface RegimesOfTiers {
+  readonly a: RegimeName;
+  readonly b: RegimeName;
+  readonly c: RegimeName | null;
+}
+
+/** Which points a contract of a tier names, by its first day; null where none are known. */
+export const POINT_REGIMES: Parameter<RegimesOfTiers> = {
+  id: "penalty.regimes",
+  label: "特約適用之記點規定（依特約起日）",
+  unit: "規定",
+  histories: {
+    taichung: [
+      ...since<RegimesOfTiers>(
+        "2022-01-01",
+        { a: "taichung_a_111", b: "taichung_b_111", c: "taichung_c" },
+        [
+          taichungPlan("貳、三、A單位查核(B)"),
+          taichungPlan("貳、三、B單位查核(A)"),
+          contractRegulation("第45條"),
+        ],
+        { to: "2024-12-31", assumption: "114年以前簽訂之特約依原契約記點規定至期滿" },
+      ),
+      ...since<RegimesOfTiers>(
+        "2025-01-01",
+        { a: "national", b: "national", c: "taichung_c" },
+        [taichungPlan("貳、三、B單位查核(B)"), contractRegulation("第25條至第32條")],
+        { assumption: "計畫僅載明B單位自114年起適用特約管理辦法，A單位比照" },
+      ),
+    ],
+    tw: since<RegimesOfTiers>(CONTRACT_REGULATION_FROM, { a: "national", b: "national", c: null }, [
+      contractRegulation("第25條至第32條"),
+    ]),
+  },
+};
+
+export const C_STATION_MISSED: Parameter<{ points: number; grantMonths: number }> = {
+  id: "penalty.cStationMissed",
+  label: "C據點未完成改善之列計點數及扣減獎助月數",
+  unit: "點、月",
+  histories: { taichung: cityPlan({ points: 1, grantMonths: 0.5 }, [taichungPlan("附錄九")]) },
+};
