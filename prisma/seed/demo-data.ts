@@ -128,6 +128,14 @@ export const DEMO_UNITS: readonly DemoUnit[] = [
         startedIn: -30,
         registeredIn: -20,
       },
+      {
+        name: "示範·凌霜",
+        duty: "case_manager",
+        employment: "full_time",
+        startedIn: -600,
+        registeredIn: -599,
+        qualification: "社會工作師",
+      },
     ],
   },
   {

@@ -85,7 +85,6 @@ async function seedCity(city: DemoCity, password: string, log: (line: string) =>
     }
     await relate(tx, city, units);
     for (const person of DEMO_PEOPLE) await addAccount(tx, city, person, units, passwordHash);
-    await addClosure(tx, city);
     await audit(tx, actor, new Date(), {
       action: "demo.loaded",
       subject: { kind: "jurisdiction", id: city.id },
@@ -250,23 +249,4 @@ async function addAccount(
       jurisdictionId: city.id,
     })),
   });
-}
-
-/** A working day ahead, so that the closures page and the deadlines that move can be seen. */
-async function addClosure(tx: Tx, city: DemoCity): Promise<void> {
-  const closedOn = weekdayFrom(inDays(5));
-  await tx.closure.create({
-    data: {
-      jurisdictionId: city.id,
-      closedOn: toDbDate(closedOn),
-      reason: "示範：颱風停止上班",
-      createdAt: new Date(),
-    },
-  });
-}
-
-function weekdayFrom(from: PlainDate): PlainDate {
-  let day = from;
-  while ([0, 6].includes(toDbDate(day).getUTCDay())) day = addDays(day, 1);
-  return day;
 }

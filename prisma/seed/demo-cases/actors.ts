@@ -12,8 +12,10 @@ export interface DemoActors {
   /** Somebody of any demo unit, by its code. */
   ofUnit: (code: string, role: Role) => Actor;
   unitId: (code: string) => string;
-  /** The case managers of the first A unit, by name. */
-  staff: Map<string, string>;
+  /** The code of a demo unit. */
+  codeOf: (unitId: string) => string;
+  /** A case manager of a demo unit, by name. */
+  staffId: (name: string) => string;
 }
 
 interface AccountRow {
@@ -39,8 +41,8 @@ export async function demoActors(owner: pg.Client, jurisdictionId: string): Prom
   );
   const unitId = (code: string) => found(units.find((unit) => unit.code === code)?.id, code);
   const { rows: staff } = await owner.query<{ id: string; name: string }>(
-    "SELECT id, name FROM staff WHERE unit_id = $1 AND duty = 'case_manager'",
-    [unitId("AD01")],
+    "SELECT id, name FROM staff WHERE unit_id = ANY($1) AND duty = 'case_manager'",
+    [units.map((unit) => unit.id)],
   );
   const byLogin = (login: string): Actor => {
     const row = found(
@@ -52,15 +54,21 @@ export async function demoActors(owner: pg.Client, jurisdictionId: string): Prom
       districtIds: row.districts,
     });
   };
+  const manager = byLogin("manager");
   return {
     officer: byLogin("officer"),
     specialist: byLogin("specialist"),
     supervisor: byLogin("supervisor"),
-    manager: byLogin("manager"),
+    manager,
     caseManager: byLogin("case"),
-    ofUnit: (code, role) => actor(jurisdictionId, role, "示範·單位人員", unitId(code)),
+    // The first A unit's manager has an account of the demo; the people of the other units only act in it.
+    ofUnit: (code, role) =>
+      code === "AD01" && role === "a_unit_manager"
+        ? manager
+        : actor(jurisdictionId, role, "示範·單位人員", unitId(code)),
     unitId,
-    staff: new Map(staff.map(({ name, id }) => [name, id])),
+    codeOf: (id) => found(units.find((unit) => unit.id === id)?.code, id),
+    staffId: (name) => found(staff.find((person) => person.name === name)?.id, name),
   };
 }
 

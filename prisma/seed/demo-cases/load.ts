@@ -1,9 +1,13 @@
 import type pg from "pg";
+import { ensureThisMonth } from "@/lib/features/cases/monitoring/clocks/service";
 import { type DemoCity, inventedId } from "../demo-data";
 import { demoActors } from "./actors";
-import { layOutOrders, limitUnits } from "./orders";
+import { casesOfMonths } from "./months";
+import { declareTyphoon, layOutOrders, limitUnits, openOrders } from "./orders";
 import { DEMO_CASES } from "./people";
-import { walk } from "./walk";
+import { LAST_STORY, STORIES } from "./stories";
+import { fileTables } from "./tables";
+import { type Place, walk } from "./walk";
 
 /** Cases in every state, in one city of the demo; loaded once. */
 export async function seedCases(
@@ -17,10 +21,25 @@ export async function seedCases(
   if (rowCount !== 0) return;
   log(`載入${city.label}示範個案 · loading the demo's cases of ${city.id}`);
   const actors = await demoActors(owner, city.id);
+  const place = placesOf(city);
   await layOutOrders(actors, city);
-  for (const [index, person] of DEMO_CASES.entries()) {
+  for (const story of STORIES) await story(actors, place());
+  const people = [...casesOfMonths(), ...DEMO_CASES].sort((a, b) => b.days - a.days);
+  for (const person of people) await walk(actors, person, place());
+  await LAST_STORY(actors, place());
+  for (const code of ["AD01", "AD02"]) await ensureThisMonth(actors.ofUnit(code, "a_unit_manager"));
+  await fileTables(actors);
+  await openOrders(actors, city);
+  await limitUnits(actors, city);
+  await declareTyphoon(actors);
+}
+
+/** A district, in turn, and a number of its own for each person. */
+function placesOf(city: DemoCity): () => Place {
+  let index = -1;
+  return () => {
+    index += 1;
     const districtId = city.districts[index % city.districts.length] ?? "";
-    await walk(actors, person, districtId, inventedId(city.id, 900, index));
-  }
-  await limitUnits(actors, actors.officer, city);
+    return { districtId, nationalId: inventedId(city.id, 900, index) };
+  };
 }
