@@ -1,9 +1,9 @@
 import type { Actor } from "@/lib/platform/actor";
 import { fromDbDate, officeDate, toDbDate, today } from "@/lib/platform/clock";
 import { readAs, type Tx } from "@/lib/platform/db";
-import { foldText } from "@/lib/platform/fold-text";
 import { addDays, diffDays, type PlainDate } from "@/lib/rules/plain-date";
 import { Prisma } from "@/prisma/generated/client";
+import { caseTextCondition, numberBeginning } from "../../cases/text/queries";
 import { isId } from "../../registry/units/queries";
 import { type CaseOfPlanScope, planCaseScope } from "../policy";
 import { type PlanListParams, planListParams } from "../schema";
@@ -69,8 +69,8 @@ async function readPlans(
   return readAs(actor, async (tx) => {
     const where = conditions(scope, params, asOf);
     const page = await tx.$queryRaw<{ id: string }[]>`
-      SELECT p.id::text AS id FROM ${FROM} ${where} ORDER BY ${orderBy(params)}
-      LIMIT ${slice.take} OFFSET ${slice.skip}`;
+      SELECT p.id::text AS id FROM ${FROM[params.sort === "unit" ? "byUnit" : "alone"]} ${where}
+       ORDER BY ${orderBy(params)} LIMIT ${slice.take} OFFSET ${slice.skip}`;
     const total = await countOf(tx, where);
     const ids = page.map(({ id }) => id);
     const found = await tx.carePlan.findMany({
@@ -84,36 +84,38 @@ async function readPlans(
 }
 
 async function countOf(tx: Tx, where: Prisma.Sql): Promise<number> {
-  const [row] = await tx.$queryRaw<{ total: number }[]>`SELECT count(*)::int AS total FROM ${FROM} ${where}`;
+  const [row] = await tx.$queryRaw<{ total: number }[]>`
+    SELECT count(*)::int AS total FROM ${FROM.alone} ${where}`;
   return row?.total ?? 0;
 }
 
-// Joins by unique keys: PostgreSQL leaves out those that neither a condition nor the order speaks of.
-const FROM = Prisma.sql`care_plan p
-  LEFT JOIN case_file f ON f.jurisdiction_id = p.jurisdiction_id AND f.id = p.case_id
-  LEFT JOIN unit u ON u.jurisdiction_id = p.jurisdiction_id AND u.id = p.a_unit_id
-  LEFT JOIN district d ON d.jurisdiction_id = f.jurisdiction_id AND d.id = f.district_id`;
+/** The page is found in the plans alone; by unit the units are walked by their code, each with its plans. */
+const FROM = {
+  alone: Prisma.sql`care_plan p`,
+  byUnit: Prisma.sql`unit u JOIN care_plan p ON p.jurisdiction_id = u.jurisdiction_id AND p.a_unit_id = u.id`,
+};
 
+/** Every order is that of an index, and ends with the id: pages never overlap. */
 const ORDERS: Record<PlanListParams["sort"], string> = {
-  submittedAt: "p.submitted_at WAY",
-  case: "f.number WAY",
-  unit: "u.code WAY",
-  district: "d.name WAY",
-  kind: "p.kind WAY",
+  submittedAt: "p.submitted_at",
+  case: "p.case_number",
+  unit: "u.code",
+  district: "p.case_district_id",
+  kind: "p.kind",
 };
 
 function orderBy({ sort, dir }: PlanListParams): Prisma.Sql {
   const way = dir === "asc" ? "ASC" : "DESC";
-  return Prisma.raw(`${ORDERS[sort].replace("WAY", way)}, p.id ${way}`);
+  return Prisma.raw(`${ORDERS[sort]} ${way}, p.id ${way}`);
 }
 
 function conditions(scope: CaseOfPlanScope, params: PlanListParams, asOf: PlainDate): Prisma.Sql {
   const { q, district, unit, kind, waiting } = params;
   const found = [Prisma.sql`p.jurisdiction_id = ${scope.jurisdictionId}`, statusCondition(params.status)];
-  if (scope.aUnitId) found.push(Prisma.sql`f.a_unit_id = ${scope.aUnitId}::uuid`);
-  if (scope.districtId) found.push(Prisma.sql`f.district_id = ANY (${scope.districtId.in})`);
+  if (scope.aUnitId) found.push(carriedBy(scope.jurisdictionId, scope.aUnitId));
+  if (scope.districtId) found.push(Prisma.sql`p.case_district_id = ANY (${scope.districtId.in})`);
   if (q) found.push(textCondition(scope, q));
-  if (district) found.push(Prisma.sql`f.district_id = ${district}`);
+  if (district) found.push(Prisma.sql`p.case_district_id = ${district}`);
   if (unit) found.push(isId(unit) ? Prisma.sql`p.a_unit_id = ${unit}::uuid` : Prisma.sql`false`);
   if (kind) found.push(Prisma.sql`p.kind = ${kind}::plan_kind`);
   if (waiting) {
@@ -133,26 +135,18 @@ function statusCondition(status: PlanListParams["status"]): Prisma.Sql {
   return Prisma.sql`${same} AND p.submitted_at IS NOT NULL AND p.decided_at IS NULL`;
 }
 
-/**
- * A case number by its beginning, else a part of the name: the few cases first, so that their plans are looked up and the other
- * sixty thousand never joined.
- */
-function textCondition(scope: CaseOfPlanScope, q: string): Prisma.Sql {
-  const folded = foldText(q);
-  const { jurisdictionId, aUnitId } = scope;
-  const like = Prisma.sql`${`%${folded.replace(/[\\%_]/g, "\\$&")}%`}`;
-  const ofCase = () => {
-    if (/^c\d{1,7}$/.test(folded)) return Prisma.sql`x.number LIKE ${`${folded.toUpperCase()}%`}`;
-    // An A unit's clients are few and each is asked for its case: its cases first, then their names.
-    if (aUnitId) {
-      return Prisma.sql`x.a_unit_id = ${aUnitId}::uuid
-        AND (SELECT n.name_folded LIKE ${like} FROM client n WHERE n.id = x.client_id)`;
-    }
-    return Prisma.sql`x.client_id = ANY (ARRAY(
-      SELECT n.id FROM client n WHERE n.jurisdiction_id = ${jurisdictionId} AND n.name_folded LIKE ${like}))`;
-  };
+/** The plans of the cases that a unit carries now, those that another wrote before it included. */
+function carriedBy(jurisdictionId: string, aUnitId: string): Prisma.Sql {
   return Prisma.sql`p.case_id = ANY (ARRAY(
-    SELECT x.id FROM case_file x WHERE x.jurisdiction_id = ${jurisdictionId} AND ${ofCase()}))`;
+    SELECT x.id FROM case_file x WHERE x.jurisdiction_id = ${jurisdictionId} AND x.a_unit_id = ${aUnitId}::uuid))`;
+}
+
+/** A case number by its beginning, else the few cases that a part of a name finds, whose plans are looked up. */
+function textCondition({ jurisdictionId }: CaseOfPlanScope, q: string): Prisma.Sql {
+  const number = numberBeginning(q);
+  if (number) return Prisma.sql`(p.case_number >= ${number} AND p.case_number < ${`${number}~`})`;
+  return Prisma.sql`p.case_id IN (
+    SELECT x.id FROM case_file x WHERE x.jurisdiction_id = ${jurisdictionId} AND ${caseTextCondition("x", q)})`;
 }
 
 /** Midnight in the office (UTC+8, no summer time). */
