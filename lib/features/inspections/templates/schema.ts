@@ -180,41 +180,55 @@ function boxFaults(owner: Answerable): string[] {
   return double;
 }
 
+type Shape = z.infer<typeof shape>;
+type QuestionShape = z.infer<typeof questionSchema>;
+
+function questionFaults(question: QuestionShape, counts: Set<string>): string[] {
+  const { key: name, kind: of, ratio, findings, fields } = question;
+  const named = [...findings.flatMap(({ answers }) => answers), ...fields.flatMap(({ when }) => when ?? [])];
+  const counted = ratio ? [ratio.numerator, ratio.denominator] : [];
+  return [
+    ...strangeAnswers(question, [...new Set(named)]),
+    ...counted
+      .filter((count) => !counts.has(count))
+      .map((count) => `「${name}」的比率引用不存在的人數「${count}」。`),
+    ...((ratio !== null) === (of === "percentage") ? [] : [`「${name}」的百分比須指明分子與分母。`]),
+  ];
+}
+
+/** Fields outside a question have no answer that could open them. */
+function looseFields(template: Shape): Shape["header"] {
+  const items = template.sections.flatMap((section) => [
+    ...section.fields,
+    ...section.items.flatMap((item) => item.fields),
+  ]);
+  return [...template.header, ...items, ...template.closing];
+}
+
 /** What contradicts itself in a template, as sentences; empty when it may be used. */
-export function templateFaults(template: z.infer<typeof shape>): string[] {
+export function templateFaults(template: Shape): string[] {
   const items = template.sections.flatMap((section) => section.items);
   const questions = items.flatMap((item) => item.questions);
-  const fields = [
-    ...template.header,
-    ...template.closing,
-    ...template.sections.flatMap((section) => section.fields),
-    ...items.flatMap((item) => item.fields),
-    ...questions.flatMap((question) => question.fields),
-  ];
-  const keys = [...items, ...questions, ...fields, ...template.signatures].map(({ key: name }) => name);
+  const loose = looseFields(template);
+  const fields = [...loose, ...questions.flatMap((question) => question.fields)];
   const counts = new Set(
     [...questions, ...fields].filter(({ kind: of }) => of === "count").map(({ key: name }) => name),
   );
+  const keys = [...items, ...questions, ...fields, ...template.signatures].map(({ key: name }) => name);
   return [
     ...twice(keys).map((name) => `代號「${name}」重複。`),
     ...twice(template.sections.map(({ key: name }) => name)).map((name) => `面向代號「${name}」重複。`),
+    ...template.sections.flatMap((section) =>
+      twice(section.items.flatMap(({ number }) => number ?? [])).map(
+        (number) => `「${section.label}」的項次「${number}」重複。`,
+      ),
+    ),
+    ...twice(template.outcomes.map(({ value }) => value)).map((value) => `查核結果「${value}」重複。`),
     ...[...questions, ...fields].flatMap(boxFaults),
-    ...questions.flatMap((question) => [
-      ...strangeAnswers(
-        question,
-        question.findings.flatMap(({ answers }) => answers),
-      ),
-      ...strangeAnswers(
-        question,
-        question.fields.flatMap(({ when }) => when ?? []),
-      ),
-      ...(question.ratio ? [question.ratio.numerator, question.ratio.denominator] : [])
-        .filter((name) => !counts.has(name))
-        .map((name) => `「${question.key}」的比率引用不存在的人數「${name}」。`),
-      ...((question.ratio !== null) === (question.kind === "percentage")
-        ? []
-        : [`「${question.key}」的百分比須指明分子與分母。`]),
-    ]),
+    ...questions.flatMap((question) => questionFaults(question, counts)),
+    ...loose
+      .filter(({ when }) => when !== null)
+      .map(({ key: name }) => `「${name}」不屬於任何查核結果，不得設開啟條件。`),
     ...(template.isRestored === (template.restoration !== null) ? [] : ["重建的表單須說明如何重建。"]),
   ];
 }
