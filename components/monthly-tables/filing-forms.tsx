@@ -3,7 +3,12 @@ import { HiddenField } from "@/components/forms/hidden-field";
 import { TextArea } from "@/components/forms/text-area";
 import { Section } from "@/components/layout/section";
 import { FLAG_LABELS } from "@/lib/features/dispatch/monthly-tables/labels";
-import { type Draft, type Explanations, flagsOf } from "@/lib/features/dispatch/monthly-tables/types";
+import {
+  type Draft,
+  type Explanations,
+  flagsOf,
+  seenCounts,
+} from "@/lib/features/dispatch/monthly-tables/types";
 import type { FormAction } from "@/lib/platform/define-action";
 
 type PrinciplesFormProps = {
@@ -66,6 +71,7 @@ export function FileForm({ action, draft, standing, former }: FileFormProps) {
         <HiddenField name="month" value={draft.content.month} />
         <HiddenField name="digest" value={draft.digest} />
         <HiddenField name="standing" value={standing} />
+        <HiddenField name="seen" value={seenCounts(draft.content)} />
         {flags.map(({ key, unit, flag }) => (
           <TextArea
             key={key}

@@ -1,3 +1,4 @@
+import type { ChangeWords } from "@/lib/platform/changed-since";
 import type { OutwardReferralKind } from "@/prisma/generated/enums";
 import type { Usage } from "./types";
 
@@ -60,6 +61,20 @@ export const MONITORING_ACTIONS: Record<string, string> = {
   "monitoring.corrected": "更正照顧管理（AA02）",
   "outward_referral.added": "登錄轉介",
   "outward_referral.followed_up": "登錄轉介追蹤結果",
+};
+
+/** What a correction changed, in the words of a stale form's refusal. */
+export const CORRECTION_WORDS: ChangeWords = {
+  actions: { "monitoring.corrected": "更正照顧管理（AA02）" },
+  fields: {
+    contactOn: "聯繫日",
+    contactKind: "聯繫方式",
+    problems: "問題與需求",
+    note: "備註",
+    planChangeNeeded: "需異動計畫",
+    cStationInformed: "已告知 C 據點資訊",
+    usage: "使用情形",
+  },
 };
 
 /** What pages say after something was done. */

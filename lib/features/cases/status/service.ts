@@ -1,32 +1,40 @@
 import type { Actor } from "@/lib/platform/actor";
+import { changesSince } from "@/lib/platform/changed-since";
 import type { Tx } from "@/lib/platform/db";
 import { Refusal, refuse } from "@/lib/platform/result";
-import { formatRocInstant } from "@/lib/platform/roc-date";
 import type { CaseFile, Prisma } from "@/prisma/generated/client";
 import type { CaseStatus } from "@/prisma/generated/enums";
-import { CASE_STATUS_LABELS } from "./labels";
+import { CASE_CHANGE_WORDS, CASE_STATUS_LABELS } from "./labels";
 import { CASE_TRANSITIONS } from "./types";
 
 /**
  * Locks a case for the running transaction and returns it as it is now. Refusals (thrown): `not_found` where the actor may not
- * see it, `stale` where `version` is given and somebody changed the case since; the message says who and when.
+ * see it, `stale` where `version` is given and somebody changed the case since; the message says who, when and what.
  */
 export async function lockCase(tx: Tx, actor: Actor, caseId: string, version?: number): Promise<CaseFile> {
   await tx.$queryRaw`SELECT id FROM case_file WHERE id = ${caseId}::uuid AND jurisdiction_id = ${actor.jurisdictionId} FOR UPDATE`;
   const row = await tx.caseFile.findFirst({ where: { id: caseId, jurisdictionId: actor.jurisdictionId } });
   if (!row) throw new Refusal(refuse("not_found", "找不到這個個案，或不在您的職務範圍內。"));
-  if (version !== undefined && row.version !== version) throw new Refusal(await stale(tx, actor, caseId));
+  if (version !== undefined && row.version !== version) {
+    throw new Refusal(await stale(tx, actor, row, version));
+  }
   return row;
 }
 
-async function stale(tx: Tx, actor: Actor, caseId: string) {
-  const [last] = await tx.$queryRaw<{ at: Date; name: string }[]>`
-    SELECT at, actor_name AS name FROM app_case_history(${caseId}::uuid)
-     WHERE jurisdiction_id = ${actor.jurisdictionId} AND action NOT LIKE '%opened'
-     ORDER BY at DESC LIMIT 1`;
-  const who = last ? `（${last.name}於 ${formatRocInstant(last.at)}）` : "";
-  return refuse("stale", `這個個案在您開啟後已有人變更${who}。請重新整理後再送出；您填寫的內容仍在本頁。`);
+/** Every change of a case counts its version up by one, so the newest entries are those that the form has not seen. */
+async function stale(tx: Tx, actor: Actor, row: CaseFile, version: number) {
+  const subject = { kind: "case", id: row.id };
+  const most = Math.min(row.version - version, MOST_TOLD);
+  const told = await changesSince(tx, actor, subject, CASE_CHANGE_WORDS, most);
+  const what = told ? `：${told}` : "";
+  return refuse(
+    "stale",
+    `這個個案在您開啟後已有人變更${what}。您填寫的內容仍在本頁，尚未儲存；請重新整理、核對後再送出。`,
+  );
 }
+
+/** More than this nobody reads; the file's history has them all. */
+const MOST_TOLD = 5;
 
 /**
  * Moves a locked case to another status by the table of transitions, with what changes beside it. Refusal (thrown):

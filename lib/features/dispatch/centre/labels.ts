@@ -1,3 +1,4 @@
+import type { ChangeWords } from "@/lib/platform/changed-since";
 import type { DispatchBasis, DispatchState } from "@/prisma/generated/enums";
 
 /** On what ground the centre gives a case to an A unit. */
@@ -49,6 +50,17 @@ export const CENTRE_ACTIONS: Record<string, string> = {
   "centre_order.started": "建立 A 單位輪序",
   "centre_order.changed": "修改 A 單位輪序",
   "centre_order.resumed": "恢復 A 單位輪派",
+};
+
+/** What changes a district's order, in the words of a stale form's refusal. */
+export const ORDER_CHANGE_WORDS: ChangeWords = {
+  actions: {
+    "centre_order.started": "建立 A 單位輪序",
+    "centre_order.changed": "修改 A 單位輪序",
+    "centre_order.resumed": "恢復 A 單位輪派",
+  },
+  fields: { step: "動作", pausedReason: "原暫停事由", reason: "恢復原因" },
+  values: { step: { up: "上移", down: "下移", add: "加入單位", remove: "移出單位", save: "儲存備註" } },
 };
 
 /** What a page of the centre says after something was done. */

@@ -1,3 +1,4 @@
+import type { ChangeWords } from "@/lib/platform/changed-since";
 import type { MonthlyTableState } from "@/prisma/generated/enums";
 import type { Flag, ListState } from "./types";
 
@@ -48,6 +49,12 @@ export const MONTHLY_TABLE_ACTIONS: Record<string, string> = {
   "monthly_table.accepted": "派案月報審核通過",
   "monthly_table.returned": "退回派案月報",
   "monthly_table.principles_changed": "修改派案原則",
+};
+
+/** What changes a month's table, in the words of a stale form's refusal. */
+export const TABLE_CHANGE_WORDS: ChangeWords = {
+  actions: MONTHLY_TABLE_ACTIONS,
+  fields: { versionNo: "版次", dispatches: "派案件數", reason: "重新提交原因", remark: "審核意見" },
 };
 
 /** What the page says after something was done. */

@@ -46,6 +46,8 @@ export const fileTableSchema = z
     /** What the form was made from: the draft's digest and the standing version. */
     digest: z.string().max(100),
     standing: z.string().max(100),
+    /** The counts that it showed, only to say which of them changed since. */
+    seen: z.string().max(50_000).optional().default(""),
     reason: z.string().trim().max(500, "原因最多 500 字。").optional().default(""),
   })
   .transform((form, context) => {
@@ -56,8 +58,8 @@ export const fileTableSchema = z
         context.addIssue({ code: "custom", path: [name], message: `說明最多 ${EXPLANATION_MAX} 字。` });
       explanations[name.slice("why:".length)] = value.trim();
     }
-    const { month, digest, standing, reason } = form;
-    return { month, digest, standing, reason, explanations };
+    const { month, digest, standing, seen, reason } = form;
+    return { month, digest, standing, seen, reason, explanations };
   });
 
 export const keepPrinciplesSchema = z.object({
@@ -77,7 +79,8 @@ export const acceptTableSchema = z.object({
 });
 export const returnTableSchema = z.object({ id: idInput, version: versionInput, remark: reasonInput });
 
-export type FileTable = z.output<typeof fileTableSchema>;
+type FileForm = z.output<typeof fileTableSchema>;
+export type FileTable = Omit<FileForm, "seen"> & Partial<Pick<FileForm, "seen">>;
 export type KeepPrinciples = z.output<typeof keepPrinciplesSchema>;
 export type AcceptTable = z.output<typeof acceptTableSchema>;
 export type ReturnTable = z.output<typeof returnTableSchema>;

@@ -130,3 +130,29 @@ export interface ListedTable {
   dispatches: number | null;
   flags: { concentrated: number; related: number; relatedTop3: number };
 }
+
+/** The counts of a draft as its form carries them, so that a refusal can say which of them changed since. */
+export function seenCounts(content: TableContent): string {
+  return content.rows
+    .map(({ unit, service, dispatches, declined, withdrawn }) =>
+      [unit.code, service, dispatches, declined, withdrawn].join(" "),
+    )
+    .join(";");
+}
+
+/** The lines of a table whose counts are not those that a form carried, as code, service, before and after; at most some. */
+export function changedCounts(seen: string, content: TableContent, most = 5): string[][] {
+  const before = new Map(seen.split(";").map((line) => [lineKey(line), line]));
+  const after = new Map(
+    seenCounts(content)
+      .split(";")
+      .map((line) => [lineKey(line), line]),
+  );
+  return [...new Set([...before.keys(), ...after.keys()])]
+    .filter((key) => key !== "" && before.get(key) !== after.get(key))
+    .slice(0, most)
+    .map((key) => [...key.split(" "), countOf(before.get(key)), countOf(after.get(key))]);
+}
+
+const lineKey = (line: string) => line.split(" ").slice(0, 2).join(" ");
+const countOf = (line: string | undefined) => line?.split(" ")[2] ?? "0";

@@ -79,7 +79,8 @@ export async function followUpOutward(
       throw new Refusal(refuse("not_found", "找不到這筆轉介，或不在您的職務範圍內。"));
     }
     if (row.followedUpOn) {
-      const words = `這筆轉介已於 ${formatRocDate(fromDbDate(row.followedUpOn))} 登錄結果，請重新整理後查看。`;
+      const on = formatRocDate(fromDbDate(row.followedUpOn));
+      const words = `這筆轉介已登錄 ${on} 的追蹤結果：「${row.result ?? ""}」；本次未儲存，請重新整理後查看。`;
       throw new Refusal(refuse("followed", words));
     }
     const why = dayWrong(input.followedUpOn, fromDbDate(row.referredOn), officeDate(now));

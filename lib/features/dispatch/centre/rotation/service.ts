@@ -1,11 +1,13 @@
 import { v7 as uuid } from "uuid";
 import type { Actor } from "@/lib/platform/actor";
 import { audit } from "@/lib/platform/audit";
+import { changesSince } from "@/lib/platform/changed-since";
 import { type Clock, officeDate, systemClock, toDbDate } from "@/lib/platform/clock";
 import { type Tx, withActor } from "@/lib/platform/db";
 import { ok, Refusal, type Result, refuse } from "@/lib/platform/result";
 import { stepped } from "../../rotations/keeping/service";
 import { carriedCursor } from "../../rotations/review/service";
+import { ORDER_CHANGE_WORDS } from "../labels";
 import { coversDistrictId, mayCentre } from "../policy";
 import { aUnitsOfDistrict } from "../queue/queries";
 import type { KeepOrder, ResumeUnit, StartOrder } from "../schema";
@@ -136,8 +138,16 @@ async function lockById(
   const order = await lockDistrictOrder(tx, jurisdictionId, districtId);
   if (order?.id !== id) throw new Refusal(refuse("not_found", NOT_COVERED));
   if (order.version === version) return order;
-  throw new Refusal(
-    refuse("stale", "這一區的輪序在您開啟後已有人變更或有單位暫停，請重新整理後再送出；尚未儲存任何變更。"),
+  throw new Refusal(await stale(tx, actor, id));
+}
+
+/** A unit that refused without a reason leaves the turn too; that entry stands with its case. */
+async function stale(tx: Tx, actor: Actor, id: string) {
+  const told = await changesSince(tx, actor, { kind: "rotation", id }, ORDER_CHANGE_WORDS);
+  const what = told ? `最近的變更：${told}。` : "";
+  return refuse(
+    "stale",
+    `這一區的輪序在您開啟後已有人變更或有單位暫停。${what}尚未儲存任何變更；請重新整理、核對後再送出。`,
   );
 }
 

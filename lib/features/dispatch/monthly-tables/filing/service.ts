@@ -1,4 +1,5 @@
 import { v7 as uuid } from "uuid";
+import { SERVICE_LABELS } from "@/lib/features/registry/units/labels";
 import { stopClock } from "@/lib/features/timeliness/service";
 import type { Actor } from "@/lib/platform/actor";
 import { audit } from "@/lib/platform/audit";
@@ -8,6 +9,7 @@ import { ok, Refusal, type Result, refuse } from "@/lib/platform/result";
 import { formatRocDate } from "@/lib/platform/roc-date";
 import { addDays } from "@/lib/rules/plain-date";
 import type { MonthlyDispatchTable, Prisma } from "@/prisma/generated/client";
+import type { Service } from "@/prisma/generated/enums";
 import { type PublishedOrder, publishedContent } from "../../published/types";
 import { ensureClock } from "../clocks/service";
 import { draftIn } from "../content/queries";
@@ -16,7 +18,7 @@ import { mayMonthlyTable } from "../policy";
 import { clockSubject } from "../queries";
 import { type FileTable, firstDayOf, type KeepPrinciples, lastDayOf } from "../schema";
 import { moveTable, staleTable } from "../state/service";
-import { type Explanations, flagsOf, standingMark, type TableContent } from "../types";
+import { changedCounts, type Explanations, flagsOf, standingMark, type TableContent } from "../types";
 
 const ONLY_MANAGER = "派案月報由 A 單位主管提交。";
 const json = (value: unknown) => JSON.parse(JSON.stringify(value)) as Prisma.InputJsonObject;
@@ -47,7 +49,9 @@ export async function fileTable(
     if (standingMark(standing) !== input.standing) throw new Refusal(await staleTable(tx, actor, subjectId));
     const draft = await draftIn(tx, actor, input.month, on);
     if (!draft) throw new Refusal(refuse("not_found", "找不到您的單位，請洽系統管理者。"));
-    if (draft.digest !== input.digest) throw new Refusal(CHANGED);
+    if (draft.digest !== input.digest) {
+      throw new Refusal(changedSince(input.seen ?? "", draft.content));
+    }
     const explanations = explained(draft.content, input);
     refuseWithoutReason(standing, input);
     const filed = await insertTable(tx, actor, {
@@ -75,10 +79,18 @@ export async function fileTable(
   });
 }
 
-const CHANGED = refuse(
-  "stale",
-  "您開啟本頁之後，這個月的派案資料、單位名稱或派案原則有變動，數字可能與您所見不同。本次未提交；請重新整理本頁，確認後再提交。",
-);
+/** The dispatches (or a name, or the principles) are no longer those that the form showed: says which counts changed. */
+function changedSince(seen: string, content: TableContent) {
+  const lines = changedCounts(seen, content).map(
+    ([code = "", service = "", before, after]) =>
+      `${code} ${SERVICE_LABELS[service as Service] ?? service} 派案件數 ${before}→${after}`,
+  );
+  const what = lines.length > 0 && seen !== "" ? `（${lines.join("；")}）` : "";
+  return refuse(
+    "stale",
+    `您開啟本頁之後，這個月的派案資料、單位名稱或派案原則有變動${what}。本次未提交，您填寫的說明仍在本頁；請重新整理，確認後再提交。`,
+  );
+}
 
 /** One at a time per unit and month; what stands is read after the others are through. */
 async function lockStanding(tx: Tx, actor: Actor, aUnitId: string, { month }: FileTable) {

@@ -1,10 +1,10 @@
 import type { Actor } from "@/lib/platform/actor";
+import { changesSince } from "@/lib/platform/changed-since";
 import type { Tx } from "@/lib/platform/db";
 import { Refusal, type Refused, refuse } from "@/lib/platform/result";
-import { formatRocInstant } from "@/lib/platform/roc-date";
 import type { Prisma } from "@/prisma/generated/client";
 import type { MonthlyTableState } from "@/prisma/generated/enums";
-import { MONTHLY_TABLE_ACTIONS, TABLE_STATE_LABELS } from "../labels";
+import { TABLE_CHANGE_WORDS, TABLE_STATE_LABELS } from "../labels";
 import { TABLE_TRANSITIONS } from "../types";
 
 /** Moves a locked table to another state by the table of transitions, with what changes beside it. */
@@ -26,11 +26,10 @@ export async function moveTable(
 
 /** The refusal of a form that was made before somebody changed the month's table: who, when and what. */
 export async function staleTable(tx: Tx, actor: Actor, subjectId: string): Promise<Refused> {
-  const last = await tx.auditEntry.findFirst({
-    where: { jurisdictionId: actor.jurisdictionId, subjectKind: "monthly_table", subjectId },
-    orderBy: { at: "desc" },
-  });
-  const what = last ? (MONTHLY_TABLE_ACTIONS[last.action] ?? "變更") : "";
-  const who = last ? `${last.actorName}已於 ${formatRocInstant(last.at)} ${what}` : "這份月報已有變更";
-  return refuse("stale", `${who}。為免蓋掉對方的變更，本次未送出；請重新整理本頁後再試。`);
+  const told = await changesSince(tx, actor, { kind: "monthly_table", id: subjectId }, TABLE_CHANGE_WORDS);
+  const what = told ? `：${told}` : "";
+  return refuse(
+    "stale",
+    `這份月報在您開啟後已有變更${what}。為免蓋掉對方的變更，本次未送出，您填寫的內容仍在本頁；請重新整理後再試。`,
+  );
 }
