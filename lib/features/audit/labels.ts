@@ -10,6 +10,7 @@ import { DISPATCH_ACTIONS } from "@/lib/features/dispatch/providers/labels";
 import { REFERRAL_ACTIONS } from "@/lib/features/dispatch/referrals/labels";
 import { ROTATION_ACTIONS } from "@/lib/features/dispatch/rotations/labels";
 import { SUSPENSION_ACTIONS } from "@/lib/features/dispatch/suspensions/labels";
+import { FINDING_ACTIONS } from "@/lib/features/inspections/findings/labels";
 import { CLOSURE_ACTIONS } from "@/lib/features/registry/closures/labels";
 import { CONTRACT_ACTIONS } from "@/lib/features/registry/contracts/labels";
 import { IMPORT_ACTIONS } from "@/lib/features/registry/imports/labels";
@@ -36,6 +37,7 @@ export const ACTION_LABELS: Record<string, string> = {
   ...MONTHLY_TABLE_ACTIONS,
   ...REFERRAL_ACTIONS,
   ...SUSPENSION_ACTIONS,
+  ...FINDING_ACTIONS,
   "clock.excused": "認定逾期有正當理由",
   "clock.moved": "調整期限",
   "account.signed_in": "登入",
@@ -74,6 +76,7 @@ export const SUBJECT_LABELS: Record<string, string> = {
   plan: "照顧計畫",
   clock: "期限",
   monthly_table: "派案月報",
+  finding: "查核缺失",
   jurisdiction: "機關",
 };
 

@@ -3,12 +3,19 @@ import type { PlainDate } from "@/lib/rules/plain-date";
 import { clockQueues } from "./clocks/queries";
 import { closureQueue } from "./closures/queries";
 import { contractQueues } from "./contracts/queries";
+import { findingQueues } from "./findings/queries";
 import { URGENCIES } from "./labels";
 import { staffQueues } from "./staff/queries";
 import type { Queue, QueueProvider, Urgency } from "./types";
 
 /** Who adds to the home page. A later area adds its providers here. */
-const PROVIDERS: readonly QueueProvider[] = [...clockQueues, ...contractQueues, ...staffQueues, closureQueue];
+const PROVIDERS: readonly QueueProvider[] = [
+  ...clockQueues,
+  ...findingQueues,
+  ...contractQueues,
+  ...staffQueues,
+  closureQueue,
+];
 
 function pressing(queue: Queue): number {
   const most = queue.items.map((item) => URGENCIES.indexOf(item.urgency));
