@@ -10,7 +10,7 @@ function located(folder) {
 }
 
 register();
-const { recomputeFolder } = await import("./recompute.ts");
+const { recomputeFolder } = await import("./recompute-folder.ts");
 const [folder, ...more] = process.argv.slice(2);
 process.exitCode = await recomputeFolder(
   folder === undefined || more.length > 0 ? undefined : located(folder),

@@ -52,6 +52,8 @@ interface Check {
   readonly words?: string;
   /** Parts were rounded one by one before they were added: half a unit each may be missing. */
   readonly partsRounded?: true;
+  /** A figure within the span that the rounding of its inputs leaves counts as exact. */
+  readonly exactWithinSpan?: true;
   /** An assumption or doubt that goes with the figure. */
   readonly note?: string;
 }
@@ -79,6 +81,19 @@ export interface SingleFigure extends Check {
   readonly printed: Term;
 }
 
+/** A series over years that grows from one unrounded figure by known factors. */
+export interface SeriesRule {
+  /** The column that names the series, and the one that names the year. */
+  readonly by: string;
+  readonly yearColumn: string;
+  readonly years: readonly string[];
+  /** From each year to the next. */
+  readonly factors: readonly string[];
+  readonly columns: readonly string[];
+  readonly words: string;
+  readonly note: string;
+}
+
 /** A table of the plan: where it stands, how its rows are called, and which figures derive from which. */
 export interface TableDefinition {
   readonly file: string;
@@ -88,6 +103,7 @@ export interface TableDefinition {
   readonly rowNames: readonly RowNaming[];
   readonly derived: readonly DerivedColumn[];
   readonly singles?: readonly SingleFigure[];
+  readonly series?: readonly SeriesRule[];
 }
 
 /** A definition without the file, as the groups of definitions write it. */

@@ -2,6 +2,7 @@ import { Exact } from "../exact";
 import { type CheckResult, type Comparison, compared, type Recomputation, type Rounding } from "./classify";
 import type { CheckKind, DerivedColumn, SingleFigure, TableDefinition } from "./definition";
 import { planFormula } from "./formulas";
+import { checkSeries } from "./series";
 import { type CellReading, filled, type PlanRow, type PlanTable, passes, readCell } from "./table";
 import { type Evaluation, Evaluator, type IndexedTable, type Input, indexed, type Source } from "./terms";
 
@@ -75,7 +76,8 @@ class Recomputer {
 
   table({ table }: IndexedTable, definition: TableDefinition): CheckedFigure[] {
     const derived = definition.derived.flatMap((check) => this.#column(table, check));
-    return [...derived, ...(definition.singles ?? []).flatMap((single) => this.#single(table.file, single))];
+    const singles = (definition.singles ?? []).flatMap((single) => this.#single(table.file, single));
+    return [...derived, ...singles, ...checkSeries(table, definition)];
   }
 
   tables(): CheckedFigure[] {
@@ -158,7 +160,7 @@ class Recomputer {
       ...about,
       recomputed: cutIfAsked(check, found.value).toFixed(reading.decimals),
       unrounded: found.value.toText(),
-      ...explained(comparison),
+      ...explained(comparison, check),
       reason: null,
       inputs: found.inputs,
     };
@@ -252,8 +254,9 @@ function notPrintedReason({ printed }: Place): string {
   return printed === "" ? "原表未列印此數" : `原表所載不是數字：「${printed}」`;
 }
 
-function explained(comparison: Comparison): Pick<CheckedFigure, "result" | "rounding"> {
+function explained(comparison: Comparison, check: Check): Pick<CheckedFigure, "result" | "rounding"> {
   const rounding = comparison.result === "rounding" ? comparison.rounding : null;
+  if (rounding === "unrounded_input" && check.exactWithinSpan) return { result: "exact", rounding: null };
   return { result: comparison.result, rounding };
 }
 

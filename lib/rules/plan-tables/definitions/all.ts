@@ -6,6 +6,7 @@ import { GIVEN_TABLES } from "./given";
 import { GRANT_TABLES } from "./grants";
 import { OPERATION_TABLES } from "./operations";
 import { SERVICE_TABLES } from "./services";
+import { STAFFING_TABLES } from "./staffing";
 import { TEXT_TABLES } from "./text";
 import { WORKFORCE_TABLES } from "./workforce";
 
@@ -13,6 +14,7 @@ import { WORKFORCE_TABLES } from "./workforce";
 export const PLAN_TABLES: readonly TableDefinition[] = [
   ...SERVICE_TABLES,
   ...WORKFORCE_TABLES,
+  ...STAFFING_TABLES,
   ...DEMAND_TABLES,
   ...OPERATION_TABLES,
   ...BUDGET_TABLES,

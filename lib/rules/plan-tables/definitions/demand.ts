@@ -80,7 +80,19 @@ const demand: TableDefinition = {
       as: "e_frail_iadl (from A)",
       formula: "frailFromElderly",
       allOf: ["a_disabled_65plus"],
+      exactWithinSpan: true,
       of: [{ cell: "a_disabled_65plus", printedTo: 0 }, number("13.3"), number("0.48")],
+    },
+  ],
+  series: [
+    {
+      by: "district",
+      yearColumn: "year",
+      years: ["112", "113", "114", "115", "116"],
+      factors: ["1.035", "1.033", "1.033", "1.033"],
+      columns: ["total", ...CATEGORIES],
+      words: "113年＝112年×1.035，其後逐年×1.033，以未四捨五入之數連乘",
+      note: "成長倍數係由數字反推，計畫未載",
     },
   ],
 };
@@ -248,7 +260,11 @@ const residential: TableDefinition = {
   file: "residential_beds_in_text.csv",
   title: "住宿式機構（內文）",
   place: "貳、三",
-  rowNames: [{ name: "{series}", rows: { district: "" } }, { name: "{series}/{district}" }],
+  rowNames: [
+    { name: "{series}/{item_zh}", rows: { series: "existing_institutions" } },
+    { name: "{series}", rows: { district: "" } },
+    { name: "{series}/{district}" },
+  ],
   derived: [
     {
       kind: "formula",
