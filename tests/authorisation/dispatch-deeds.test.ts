@@ -10,7 +10,10 @@ import {
   declineReferral,
   recordFirstService,
 } from "@/lib/features/dispatch/referrals/answering/service";
+import { correctFirstService } from "@/lib/features/dispatch/referrals/correcting/service";
+import { recordAnswerFor, recordFirstServiceFor } from "@/lib/features/dispatch/referrals/telling/service";
 import * as rotationActions from "@/lib/features/dispatch/rotations/actions";
+import { discardRotation } from "@/lib/features/dispatch/rotations/discarding/service";
 import {
   keepRotation,
   startRotation,
@@ -35,7 +38,7 @@ import {
   PLACES,
   type Place,
 } from "../support/dispatch-places";
-import { ownerSql, ROLES, withoutRowSecurity } from "../support/fixtures";
+import { aUnitOf, ownerSql, ROLES, type TestUnit, withoutRowSecurity } from "../support/fixtures";
 
 // Who is signed in is the only thing that is not real here: actions ask it of the request's cookie.
 vi.mock("@/lib/platform/session", async (original) => ({
@@ -60,6 +63,10 @@ const ofOwn = (roles: readonly Role[]) => (role: Role, place: Place) =>
 const ofCity = (roles: readonly Role[]) => (role: Role, place: Place) =>
   roles.includes(role) && place !== "another city";
 
+const TOLD = { toldBy: "王督導員", toldHow: "phone" as const };
+/** The A unit that asked, and the centre: the specialist here covers both A units' district, not the other city's. */
+const ofWatched = (role: Role, place: Place) => ofCity(CENTRE)(role, place) || ofOwn(A_UNIT)(role, place);
+
 interface Deed {
   may: (role: Role, place: Place) => boolean;
   /** What is acted on; made anew for each deed that may be done. */
@@ -70,6 +77,18 @@ interface Deed {
 /** A draft or a submitted order, with no other of its kind in the way. */
 async function freshOrder(place: Place, state: "draft" | "submitted"): Promise<string> {
   return anOrder(places.aUnits[place], [places.bUnits[place]], { state, service: "respite" });
+}
+
+/** A B unit of the place of which nobody has an account. */
+function aSilentUnit(place: Place): Promise<TestUnit> {
+  return aUnitOf(places.aUnits[place].jurisdictionId, { tier: "b" });
+}
+
+/** An accepted dispatch whose first service was recorded. */
+async function aBegun(aUnit: TestUnit, bUnit: TestUnit): Promise<string> {
+  const id = await anAccepted(aUnit, bUnit);
+  await ownerSql("UPDATE dispatch SET first_service_on = dispatched_on WHERE id = $1", [id]);
+  return id;
 }
 
 const withVersion = (id: string) => ({ id, version: 1 });
@@ -137,6 +156,47 @@ const DEEDS: Record<string, Deed> = {
     may: ofOwn(["b_unit_staff"]),
     target: (place) => anAccepted(places.aUnits[place], places.bUnits[place]),
     run: (actor, id) => recordFirstService(actor, { ...withVersion(id), firstServiceOn: DAY }, CLOCK),
+  },
+  "correct the first service": {
+    may: ofOwn(["b_unit_staff"]),
+    target: (place) => aBegun(places.aUnits[place], places.bUnits[place]),
+    run: (actor, id) =>
+      correctFirstService(actor, { ...withVersion(id), firstServiceOn: DAY, reason: "測試" }, CLOCK),
+  },
+  "correct the first service of a unit without an account": {
+    may: ofWatched,
+    target: async (place) => aBegun(places.aUnits[place], await aSilentUnit(place)),
+    run: (actor, id) =>
+      correctFirstService(actor, { ...withVersion(id), firstServiceOn: DAY, reason: "測試" }, CLOCK),
+  },
+  "record the answer of a unit without an account": {
+    may: ofWatched,
+    target: async (place) =>
+      aDispatch(await aCaseAt(places.aUnits[place]), places.aUnits[place], await aSilentUnit(place)),
+    run: (actor, id) => {
+      const answer = { answer: "accepted" as const, plannedStartOn: DAY, reason: "", toldOn: DAY };
+      return recordAnswerFor(actor, { ...withVersion(id), ...answer, ...TOLD }, CLOCK);
+    },
+  },
+  "record the answer of a unit with an account": {
+    may: () => false,
+    target: async (place) =>
+      aDispatch(await aCaseAt(places.aUnits[place]), places.aUnits[place], places.bUnits[place]),
+    run: (actor, id) => {
+      const answer = { answer: "accepted" as const, plannedStartOn: DAY, reason: "", toldOn: DAY };
+      return recordAnswerFor(actor, { ...withVersion(id), ...answer, ...TOLD }, CLOCK);
+    },
+  },
+  "record the first service of a unit without an account": {
+    may: ofWatched,
+    target: async (place) => anAccepted(places.aUnits[place], await aSilentUnit(place)),
+    run: (actor, id) =>
+      recordFirstServiceFor(actor, { ...withVersion(id), firstServiceOn: DAY, ...TOLD }, CLOCK),
+  },
+  "discard a draft of an order": {
+    may: ofOwn(A_UNIT),
+    target: (place) => freshOrder(place, "draft"),
+    run: (actor, id) => discardRotation(actor, { ...withVersion(id), reason: "測試" }, CLOCK),
   },
   "enter a suspension": {
     may: ofCity(OFFICE),
@@ -221,6 +281,10 @@ describe("The actions of dispatch", () => {
     acceptReferralAction: ["b_unit_staff"],
     declineReferralAction: ["b_unit_staff"],
     recordFirstServiceAction: ["b_unit_staff"],
+    correctFirstServiceAction: [...CENTRE, ...A_UNIT, "b_unit_staff"],
+    recordAnswerForAction: [...CENTRE, ...A_UNIT],
+    recordFirstServiceForAction: [...CENTRE, ...A_UNIT],
+    discardRotationAction: A_UNIT,
     stateCapacityAction: ["b_unit_staff"],
     enterSuspensionAction: OFFICE,
     liftSuspensionAction: OFFICE,

@@ -65,6 +65,21 @@ export async function stopClock(
   });
 }
 
+/** Puts another day in the place of the one on which a clock was done: what ended it had been recorded wrongly. */
+export async function redateClock(
+  tx: Tx,
+  actor: Actor,
+  clock: { kind: ClockKind; subjectId: string; doneOn: PlainDate },
+): Promise<void> {
+  await tx.clock.updateMany({
+    where: {
+      ...{ jurisdictionId: actor.jurisdictionId, kind: clock.kind, subjectId: clock.subjectId },
+      doneOn: { not: null },
+    },
+    data: { doneOn: toDbDate(clock.doneOn) },
+  });
+}
+
 /** Ends a clock without judging it: the case was closed, the dispatch taken back or declined. */
 export async function cancelClocks(
   tx: Tx,

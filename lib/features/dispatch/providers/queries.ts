@@ -8,6 +8,7 @@ import type { PlainDate } from "@/lib/rules/plain-date";
 import type { Prisma } from "@/prisma/generated/client";
 import type { Service } from "@/prisma/generated/enums";
 import { clocksBySubject } from "../referrals/clocks/queries";
+import { correctionsOf } from "../referrals/correcting/queries";
 import { candidatesPanel } from "./panel/queries";
 import { dispatchedCaseScope, mayDispatch } from "./policy";
 import type { DispatchBoard, DispatchDecision, DispatchRow, RunningClock, ServiceBoard } from "./types";
@@ -121,16 +122,18 @@ async function fillBoards(
 async function dispatchesOf(tx: Tx, actor: Actor, caseId: string, asOf: PlainDate): Promise<DispatchRow[]> {
   const rows = await tx.dispatch.findMany({
     where: { jurisdictionId: actor.jurisdictionId, caseId, fromUnitId: { not: null } },
-    include: { toUnit: { select: { id: true, code: true, name: true } } },
+    include: WITH_UNIT,
     orderBy: [{ dispatchedAt: "desc" }, { id: "desc" }],
   });
   const clocks = await clocksBySubject(tx, actor.jurisdictionId, "first_service", { caseId }, asOf);
   return rows.map((row) => toRow(row, clocks.get(row.id) ?? null));
 }
 
-type LoadedDispatch = Prisma.DispatchGetPayload<{
-  include: { toUnit: { select: { id: true; code: true; name: true } } };
-}>;
+const WITH_UNIT = {
+  toUnit: { select: { id: true, code: true, name: true } },
+  corrections: { orderBy: { correctedAt: "desc" } },
+} as const satisfies Prisma.DispatchInclude;
+type LoadedDispatch = Prisma.DispatchGetPayload<{ include: typeof WITH_UNIT }>;
 
 function toRow(row: LoadedDispatch, clock: RunningClock | null): DispatchRow {
   const { id, service, toUnit, basis, state, reason, consentId, turn, answerReason, version } = row;
@@ -142,6 +145,7 @@ function toRow(row: LoadedDispatch, clock: RunningClock | null): DispatchRow {
     firstServiceOn: fromDbDate(row.firstServiceOn),
     endedOn: fromDbDate(row.endedOn),
     decision: keptDecision(row.decision),
+    corrections: correctionsOf(row),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Correction } from "@/lib/features/dispatch/referrals/types";
 import type { ClockOutcome } from "@/lib/features/timeliness/types";
 import type { NextUnit, QueuedUnit, SkipReason } from "@/lib/rules/dispatch";
 import type { Outcome } from "@/lib/rules/outcome";
@@ -78,6 +79,7 @@ export interface DispatchRow {
   version: number;
   decision: DispatchDecision | null;
   clock: RunningClock | null;
+  corrections: Correction[];
 }
 
 export interface RunningClock {

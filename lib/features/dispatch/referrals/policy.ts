@@ -1,6 +1,6 @@
 import { type Actor, type PermissionTable, permits } from "@/lib/platform/actor";
 
-/** 照會: the B unit answers its own; the A unit follows those it made, the bureau those of the cases it sees. */
+/** 照會: the B unit answers its own, and whoever heard it for a unit without an account; the A unit follows those it made, the bureau those of the cases it sees. */
 export const referralPermissions = {
   "referral.read": [
     "bureau_officer",
@@ -12,6 +12,15 @@ export const referralPermissions = {
   ],
   "referral.read_city": ["bureau_officer", "care_supervisor"],
   "referral.answer": ["b_unit_staff"],
+  // For a unit without any account: whoever asked it, or the centre.
+  "referral.answer_for": ["care_supervisor", "care_specialist", "a_unit_manager", "case_manager"],
+  "referral.correct": [
+    "care_supervisor",
+    "care_specialist",
+    "a_unit_manager",
+    "case_manager",
+    "b_unit_staff",
+  ],
 } as const satisfies PermissionTable;
 
 export type ReferralPermission = keyof typeof referralPermissions;

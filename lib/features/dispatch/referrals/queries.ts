@@ -11,14 +11,21 @@ import { lastDayOfMonth, type PlainDate } from "@/lib/rules/plain-date";
 import type { Prisma } from "@/prisma/generated/client";
 import type { RunningClock } from "../providers/types";
 import { clocksBySubject } from "./clocks/queries";
+import { correctionsOf } from "./correcting/queries";
 import type { ReferralFilter } from "./labels";
 import { mayReferral, referralScope } from "./policy";
 import type { ReferralListParams } from "./schema";
+import { unitHasAccount } from "./telling/queries";
 import type { ReferralDetail, ReferralRow, ReferredCase } from "./types";
 
 const UNIT = { select: { id: true, code: true, name: true } } as const;
 const WITH_UNITS = { fromUnit: UNIT, toUnit: UNIT } as const satisfies Prisma.DispatchInclude;
 type Loaded = Prisma.DispatchGetPayload<{ include: typeof WITH_UNITS }>;
+
+const WITH_CORRECTIONS = {
+  ...WITH_UNITS,
+  corrections: { orderBy: { correctedAt: "desc" } },
+} as const satisfies Prisma.DispatchInclude;
 
 export interface ReferralPage {
   rows: ReferralRow[];
@@ -170,7 +177,7 @@ export async function openReferral(
   const scope = referralScope(actor);
   if (!scope || !isId(id)) return null;
   return readAs(actor, async (tx) => {
-    const found = await tx.dispatch.findFirst({ where: { AND: [scope, { id }] }, include: WITH_UNITS });
+    const found = await tx.dispatch.findFirst({ where: { AND: [scope, { id }] }, include: WITH_CORRECTIONS });
     if (!found) return null;
     const [row] = await complete(tx, actor, [found], officeDate(clock.now()));
     if (!row) return null;
@@ -184,7 +191,11 @@ export async function openReferral(
         detail: { dispatchId: found.id },
       });
     }
-    return { ...row, referred };
+    return {
+      ...{ ...row, referred, corrections: correctionsOf(found) },
+      told: found.toldBy && found.toldHow ? { by: found.toldBy, how: found.toldHow } : null,
+      unitHasAccount: await unitHasAccount(tx, found.toUnitId),
+    };
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Contact } from "@/lib/features/cases/types";
 import type { PlainDate } from "@/lib/rules/plain-date";
-import type { DispatchBasis, DispatchState, Service } from "@/prisma/generated/enums";
+import type { AnswerChannel, DispatchBasis, DispatchState, Service } from "@/prisma/generated/enums";
 import type { RunningClock } from "../providers/types";
 
 /** What may follow what, for a dispatch to a B unit. Every change of its state goes through this table. */
@@ -46,7 +46,22 @@ export interface ReferredCase {
   items: { code: string; name: string; quantity: number; goal: string | null }[];
 }
 
+/** A first service that was recorded on another day before. */
+export interface Correction {
+  id: string;
+  beforeOn: PlainDate;
+  afterOn: PlainDate;
+  reason: string;
+  correctedAt: Date;
+  correctedByName: string;
+}
+
 export interface ReferralDetail extends ReferralRow {
+  /** Who at the unit gave the answer and how, where somebody else recorded it. */
+  told: { by: string; how: AnswerChannel } | null;
+  corrections: Correction[];
+  /** Whether the unit's own people can answer; otherwise the A unit or the centre records what they say. */
+  unitHasAccount: boolean;
   /** Null once the referral is declined, withdrawn or ended, and for roles that open the case file instead. */
   referred: ReferredCase | null;
 }

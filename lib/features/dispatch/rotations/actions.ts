@@ -1,11 +1,13 @@
 "use server";
 
 import { defineAction } from "@/lib/platform/define-action";
+import { discardRotation } from "./discarding/service";
 import { keepRotation, startRotation, submitRotation } from "./keeping/service";
 import { mayRotation } from "./policy";
 import { approveRotation, returnRotation } from "./review/service";
 import {
   approveRotationSchema,
+  discardRotationSchema,
   keepRotationSchema,
   returnRotationSchema,
   startRotationSchema,
@@ -38,6 +40,15 @@ export const submitRotationAction = defineAction({
   run: (actor, input) => submitRotation(actor, input),
   revalidate: pagesOf,
   redirectTo: ({ id }) => `/dispatch/rotations/${id}?done=submitted`,
+});
+
+export const discardRotationAction = defineAction({
+  name: "rotation.discard",
+  permit: (actor) => mayRotation(actor, "rotation.discard"),
+  schema: discardRotationSchema,
+  run: (actor, input) => discardRotation(actor, input),
+  revalidate: pagesOf,
+  redirectTo: ({ id }) => `/dispatch/rotations/${id}?done=discarded`,
 });
 
 export const approveRotationAction = defineAction({

@@ -7,6 +7,7 @@ export const ROTATION_STATE_LABELS: Record<RotationState, string> = {
   returned: "退回修正",
   approved: "已核定",
   superseded: "已由新表取代",
+  discarded: "已作廢",
 };
 
 export const ROTATION_STATE_TONES: Record<RotationState, "neutral" | "info" | "good" | "warn"> = {
@@ -15,6 +16,7 @@ export const ROTATION_STATE_TONES: Record<RotationState, "neutral" | "info" | "g
   returned: "warn",
   approved: "good",
   superseded: "neutral",
+  discarded: "neutral",
 };
 
 export const ROTATION_STANDING_LABELS: Record<RotationStanding, string> = {
@@ -38,6 +40,7 @@ export const ROTATION_FILTERS = [
   "renewal_due",
   "expired",
   "superseded",
+  "discarded",
 ] as const;
 export type RotationFilter = (typeof ROTATION_FILTERS)[number];
 
@@ -49,6 +52,7 @@ export const ROTATION_FILTER_LABELS: Record<RotationFilter, string> = {
   renewal_due: "應重新盤點（30 日內屆滿）",
   expired: "已屆滿",
   superseded: "已由新表取代",
+  discarded: "已作廢",
 };
 
 export const ROTATION_ACTIONS: Record<string, string> = {
@@ -57,6 +61,7 @@ export const ROTATION_ACTIONS: Record<string, string> = {
   "rotation.submitted": "送出資源盤點及輪序表",
   "rotation.approved": "核定資源盤點及輪序表",
   "rotation.returned": "退回資源盤點及輪序表",
+  "rotation.discarded": "作廢資源盤點及輪序表草稿",
 };
 
 /** What the page of an order says after something was done. */
@@ -67,6 +72,7 @@ export const ROTATION_DONE: Record<string, string> = {
   submitted: "已送照管中心審核。",
   approved: "已核定，即日起依本表輪派。",
   returned: "已退回 A 單位修正。",
+  discarded: "已作廢；紀錄與原因保留，可重新建立輪序表。",
 };
 
 /** Days before the end from which the renewal is due. */

@@ -14,6 +14,7 @@ export const rotationPermissions = {
   "rotation.read": [...BUREAU, ...A_UNIT],
   "rotation.read_city": BUREAU,
   "rotation.keep": A_UNIT,
+  "rotation.discard": A_UNIT,
   "rotation.submit": ["a_unit_manager"],
   "rotation.review": ["care_supervisor", "care_specialist"],
 } as const satisfies PermissionTable;

@@ -108,7 +108,7 @@ function narrowing(
   }
   if (service) where.push({ service });
   if (area) where.push({ OR: [{ zoneId: area }, { districtId: area }] });
-  where.push(state ? inState(state, asOf) : { state: { not: "superseded" } });
+  where.push(state ? inState(state, asOf) : { state: { notIn: ["superseded", "discarded"] } });
   return where;
 }
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { idInput, versionInput } from "@/lib/features/registry/closures/schema";
+import { idInput, reasonInput, versionInput } from "@/lib/features/registry/closures/schema";
 import { SERVICES_OF_TIER } from "@/lib/features/registry/units/labels";
 import { listParams, one, oneOf, type SearchParams } from "@/lib/platform/list-params";
 import type { Service } from "@/prisma/generated/enums";
@@ -60,9 +60,12 @@ export const returnRotationSchema = z.object({
     .max(1000, "退回意見最多 1000 字。"),
 });
 
+export const discardRotationSchema = z.object({ id: idInput, version: versionInput, reason: reasonInput });
+
 export type StartRotation = z.output<typeof startRotationSchema>;
 export type KeepRotation = z.output<typeof keepRotationSchema>;
 export type RotationRef = z.output<typeof submitRotationSchema>;
+export type DiscardRotation = z.output<typeof discardRotationSchema>;
 export type ReturnRotation = z.output<typeof returnRotationSchema>;
 
 export const ROTATION_SORTS = ["validThrough", "service", "unit", "submittedAt"] as const;

@@ -3,11 +3,12 @@ import type { RotationState, Service } from "@/prisma/generated/enums";
 
 /** What may follow what. Every change of a rotation's state goes through this table. */
 export const ROTATION_TRANSITIONS: Record<RotationState, readonly RotationState[]> = {
-  draft: ["submitted"],
+  draft: ["submitted", "discarded"],
   submitted: ["approved", "returned"],
-  returned: ["submitted"],
+  returned: ["submitted", "discarded"],
   approved: ["superseded"],
   superseded: [],
+  discarded: [],
 };
 
 /** Where an order holds: a service zone, or a district in a city without zones. Exactly one of the two. */

@@ -1,3 +1,4 @@
+import { Corrections } from "@/components/dispatch/corrections";
 import { DecisionView } from "@/components/dispatch/decision-view";
 import { BasisTag, ClockTag, DispatchStateTag } from "@/components/dispatch/tags";
 import { ActionForm } from "@/components/forms/action-form";
@@ -5,6 +6,7 @@ import { DateField } from "@/components/forms/date-field";
 import { HiddenField } from "@/components/forms/hidden-field";
 import { TextArea } from "@/components/forms/text-area";
 import { DescriptionList } from "@/components/layout/description-list";
+import { LinkButton } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { endDispatchAction, withdrawDispatchAction } from "@/lib/features/dispatch/providers/actions";
 import type { DispatchRow } from "@/lib/features/dispatch/providers/types";
@@ -33,6 +35,9 @@ export function StandingDispatch({ row, maySend }: StandingDispatchProps) {
           { label: "派案日", value: formatRocDate(row.dispatchedOn) },
           { label: "預定開始", value: row.plannedStartOn && formatRocDate(row.plannedStartOn) },
           { label: "第一次服務", value: row.firstServiceOn && formatRocDate(row.firstServiceOn) },
+          ...(row.corrections.length > 0
+            ? [{ label: "第一次服務日更正紀錄", value: <Corrections rows={row.corrections} />, wide: true }]
+            : []),
           ...(row.clock
             ? [{ label: "時效", value: <ClockTag clock={row.clock} name="第一次服務" />, wide: true }]
             : []),
@@ -42,6 +47,7 @@ export function StandingDispatch({ row, maySend }: StandingDispatchProps) {
       {row.decision && <DecisionView decision={row.decision} />}
       {maySend && (
         <div className="cluster no-print">
+          <LinkButton href={`/dispatch/referrals/${row.id}`}>開啟照會</LinkButton>
           {!row.firstServiceOn && <Withdraw row={row} />}
           {row.state === "accepted" && <End row={row} />}
         </div>

@@ -6,6 +6,7 @@ import { Section } from "@/components/layout/section";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import {
   acceptReferralAction,
+  correctFirstServiceAction,
   declineReferralAction,
   recordFirstServiceAction,
 } from "@/lib/features/dispatch/referrals/actions";
@@ -13,7 +14,8 @@ import type { ReferralDetail } from "@/lib/features/dispatch/referrals/types";
 
 type FormProps = { referral: ReferralDetail };
 
-function Carried({ referral }: FormProps) {
+/** The fields that every form on a referral carries. */
+export function Carried({ referral }: FormProps) {
   return (
     <>
       <HiddenField name="id" value={referral.id} />
@@ -73,5 +75,21 @@ export function FirstServiceForm({ referral }: FormProps) {
         />
       </ActionForm>
     </Section>
+  );
+}
+
+/** Another day for a first service that was recorded wrongly. */
+export function CorrectionForm({ referral }: FormProps) {
+  return (
+    <div className="cluster no-print">
+      <ConfirmDialog trigger="更正第一次服務日" title="更正第一次服務日" size="s">
+        <p>原登錄日期與更正原因留存於紀錄；時效依更正後的日期重新判定。</p>
+        <ActionForm action={correctFirstServiceAction} submitLabel="更正" label="更正第一次服務日">
+          <Carried referral={referral} />
+          <DateField name="firstServiceOn" label="正確的第一次服務日" required min={referral.dispatchedOn} />
+          <TextArea name="reason" label="更正原因" required rows={3} maxLength={500} />
+        </ActionForm>
+      </ConfirmDialog>
+    </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { Corrections } from "@/components/dispatch/corrections";
 import { BasisTag, ClockTag, DispatchStateTag } from "@/components/dispatch/tags";
 import { DescriptionList } from "@/components/layout/description-list";
 import { PageHeader } from "@/components/layout/page-header";
@@ -8,15 +9,17 @@ import { Why } from "@/components/today/why";
 import { LinkButton } from "@/components/ui/button";
 import { DataTable } from "@/components/ui/data-table";
 import { Notice } from "@/components/ui/notice";
-import { REFERRAL_DONE } from "@/lib/features/dispatch/referrals/labels";
+import { ANSWER_CHANNEL_LABELS, REFERRAL_DONE } from "@/lib/features/dispatch/referrals/labels";
 import { mayReferral } from "@/lib/features/dispatch/referrals/policy";
 import { openReferral } from "@/lib/features/dispatch/referrals/queries";
 import type { ReferralDetail, ReferredCase } from "@/lib/features/dispatch/referrals/types";
 import { SERVICE_LABELS } from "@/lib/features/registry/units/labels";
+import type { Actor } from "@/lib/platform/actor";
 import { one } from "@/lib/platform/list-params";
 import { formatRocDate } from "@/lib/platform/roc-date";
 import { requireActor } from "@/lib/platform/session";
-import { Answer, FirstServiceForm } from "./answer-forms";
+import { Answer, CorrectionForm, FirstServiceForm } from "./answer-forms";
+import { ToldAnswerForm, ToldFirstServiceForm } from "./telling-forms";
 
 export const metadata: Metadata = { title: "照會" };
 
@@ -27,6 +30,7 @@ export default async function ReferralPage({ params, searchParams }: PageProps<"
   if (!referral) notFound();
   const done = REFERRAL_DONE[one((await searchParams).done) ?? ""];
   const answers = mayReferral(actor, "referral.answer");
+  const begins = referral.state === "accepted" && !referral.firstServiceOn;
   return (
     <div className="stack">
       <PageHeader
@@ -50,10 +54,31 @@ export default async function ReferralPage({ params, searchParams }: PageProps<"
       {referral.clock && <Why {...referral.clock.outcome} summary="期限怎麼算" />}
       {referral.referred && <Referred file={referral.referred} />}
       {answers && referral.state === "waiting" && <Answer referral={referral} />}
-      {answers && referral.state === "accepted" && !referral.firstServiceOn && (
-        <FirstServiceForm referral={referral} />
-      )}
+      {answers && begins && <FirstServiceForm referral={referral} />}
+      {mayReferral(actor, "referral.answer_for") && <Telling referral={referral} begins={begins} />}
+      {mayCorrect(actor, referral) && <CorrectionForm referral={referral} />}
     </div>
+  );
+}
+
+/** The unit itself, or for a unit without an account whoever records for it. */
+function mayCorrect(actor: Actor, referral: ReferralDetail): boolean {
+  if (!mayReferral(actor, "referral.correct") || referral.state !== "accepted") return false;
+  return (
+    referral.firstServiceOn !== null && (mayReferral(actor, "referral.answer") || !referral.unitHasAccount)
+  );
+}
+
+/** For the A unit and the centre: what a unit without an account says is recorded by them. */
+function Telling({ referral, begins }: { referral: ReferralDetail; begins: boolean }) {
+  if (referral.state !== "waiting" && !begins) return null;
+  if (referral.unitHasAccount) {
+    return <Notice tone="info">這個單位已有系統帳號，由該單位自行回復並登錄第一次服務。</Notice>;
+  }
+  return referral.state === "waiting" ? (
+    <ToldAnswerForm referral={referral} />
+  ) : (
+    <ToldFirstServiceForm referral={referral} />
   );
 }
 
@@ -70,6 +95,17 @@ function Facts({ referral }: { referral: ReferralDetail }) {
         { label: "回復日", value: day(referral.answeredOn) },
         { label: "預定開始", value: day(referral.plannedStartOn) },
         { label: "第一次服務", value: day(referral.firstServiceOn) },
+        ...(referral.told
+          ? [
+              {
+                label: "代登錄之答復",
+                value: `${referral.told.by}（${ANSWER_CHANNEL_LABELS[referral.told.how]}）`,
+              },
+            ]
+          : []),
+        ...(referral.corrections.length > 0
+          ? [{ label: "更正紀錄", value: <Corrections rows={referral.corrections} />, wide: true }]
+          : []),
         ...(referral.answerReason ? [{ label: "理由", value: referral.answerReason, wide: true }] : []),
         ...(referral.clock
           ? [{ label: "時效", value: <ClockTag clock={referral.clock} name="第一次服務" />, wide: true }]

@@ -16,6 +16,7 @@ import { today } from "@/lib/platform/clock";
 import { one } from "@/lib/platform/list-params";
 import { formatRocDate, formatRocInstant } from "@/lib/platform/roc-date";
 import { requireActor } from "@/lib/platform/session";
+import { DiscardForm } from "./discard-form";
 import { KeepForm, SubmitForm } from "./keep-form";
 import { OrderTable } from "./order-table";
 import { ReviewForms } from "./review-forms";
@@ -52,6 +53,7 @@ export default async function RotationPage({ params, searchParams }: PageProps<"
       <Facts order={order} />
       {keeps ? <KeepForm order={order} /> : <OrderTable order={order} />}
       {keeps && mayRotation(actor, "rotation.submit") && <SubmitForm order={order} />}
+      {keeps && mayRotation(actor, "rotation.discard") && <DiscardForm order={order} />}
       {order.state === "submitted" && <Review actor={actor} order={order} />}
     </div>
   );
@@ -93,7 +95,7 @@ function Warnings({ order }: { order: RotationDetail }) {
           請重新盤點並送照管中心核定。
         </Notice>
       )}
-      {order.withoutContracts && order.state !== "superseded" && (
+      {order.withoutContracts && order.state !== "superseded" && order.state !== "discarded" && (
         <Notice tone="info">
           本區這項服務目前沒有任何特約資料，名單僅依公開清冊；未特約的單位輪派時會略過。
         </Notice>

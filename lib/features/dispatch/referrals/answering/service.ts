@@ -1,4 +1,4 @@
-import { cancelClocks, stopClock } from "@/lib/features/timeliness/service";
+import { cancelClocks } from "@/lib/features/timeliness/service";
 import type { Actor } from "@/lib/platform/actor";
 import { audit } from "@/lib/platform/audit";
 import { type Clock, fromDbDate, officeDate, systemClock, toDbDate } from "@/lib/platform/clock";
@@ -7,9 +7,11 @@ import { ok, Refusal, type Result, refuse } from "@/lib/platform/result";
 import { formatRocDate } from "@/lib/platform/roc-date";
 import type { PlainDate } from "@/lib/rules/plain-date";
 import type { Dispatch, Prisma } from "@/prisma/generated/client";
+import type { AnswerChannel } from "@/prisma/generated/enums";
 import { giveCapacityBack } from "../../capacity/places/service";
 import { mayReferral } from "../policy";
 import type { AcceptReferral, DeclineReferral, FirstService } from "../schema";
+import { refuseBeforeDispatch, refuseServiceDay, settleFirstService } from "../serving/service";
 import { lockDispatch, moveDispatch } from "../state/service";
 
 const ONLY_B_UNIT = "照會由受照會的 B 單位回復；您的角色只能查看。";
@@ -29,10 +31,8 @@ export async function acceptReferral(
   return withActor(actor, async (tx) => {
     const row = await lockDispatch(tx, actor, own(actor, input.id), input.version);
     const { plannedStartOn } = input;
-    refuseBefore(row, plannedStartOn, "plannedStartOn", "預定開始日");
-    const answeredOn = toDbDate(officeDate(clock.now()));
-    await moveDispatch(tx, row, "accepted", { answeredOn, plannedStartOn: toDbDate(plannedStartOn) });
-    await note(tx, actor, clock, row, "referral.accepted", { plannedStartOn });
+    await takeReferral(tx, row, { plannedStartOn, answeredOn: officeDate(clock.now()) });
+    await noteReferral(tx, actor, clock, row, "referral.accepted", { plannedStartOn });
     return ok({ id: row.id, caseId: row.caseId });
   });
 }
@@ -46,12 +46,8 @@ export async function declineReferral(
   if (!mayReferral(actor, "referral.answer")) return refuse("forbidden", ONLY_B_UNIT);
   return withActor(actor, async (tx) => {
     const row = await lockDispatch(tx, actor, own(actor, input.id), input.version);
-    const on = officeDate(clock.now());
-    // While the unit still sees the case: the clock and the place that the dispatch took.
-    await cancelClocks(tx, actor, { kinds: ["first_service"], subjectId: row.id, on });
-    await giveCapacityBack(tx, row);
-    await note(tx, actor, clock, row, "referral.declined", { reason: input.reason });
-    await moveDispatch(tx, row, "declined", { answeredOn: toDbDate(on), answerReason: input.reason });
+    await noteReferral(tx, actor, clock, row, "referral.declined", { reason: input.reason });
+    await turnDown(tx, actor, row, { reason: input.reason, answeredOn: officeDate(clock.now()) });
     return ok({ id: row.id, caseId: row.caseId });
   });
 }
@@ -67,12 +63,12 @@ export async function recordFirstService(
     const row = await lockDispatch(tx, actor, own(actor, input.id), input.version);
     const { firstServiceOn } = input;
     refuseFirstService(row, firstServiceOn, officeDate(clock.now()));
-    await stopFirstService(tx, actor, row, firstServiceOn);
-    await note(tx, actor, clock, row, "referral.first_service", { firstServiceOn });
+    await noteReferral(tx, actor, clock, row, "referral.first_service", { firstServiceOn });
     await tx.dispatch.updateMany({
       where: { id: row.id },
       data: { firstServiceOn: toDbDate(firstServiceOn), version: { increment: 1 } },
     });
+    await settleFirstService(tx, actor, row, firstServiceOn);
     return ok({ id: row.id, caseId: row.caseId });
   });
 }
@@ -81,42 +77,51 @@ function own(actor: Actor, id: string) {
   return { id, toUnitId: actor.unitId ?? "" };
 }
 
-function refuseBefore(row: Dispatch, day: PlainDate, field: string, name: string): void {
-  const dispatchedOn = fromDbDate(row.dispatchedOn);
-  if (day >= dispatchedOn) return;
-  const words = `${name}不能早於派案日 ${formatRocDate(dispatchedOn)}。`;
-  throw new Refusal(refuse("outside", words, { [field]: words }));
-}
-
 function refuseFirstService(row: Dispatch, day: PlainDate, today: PlainDate): void {
   if (row.state !== "accepted") {
     throw new Refusal(refuse("not_accepted", "照會尚未承接或已結束，不能登錄第一次服務。"));
   }
   if (row.firstServiceOn) {
     const on = formatRocDate(fromDbDate(row.firstServiceOn));
-    throw new Refusal(refuse("recorded", `第一次服務日已登錄為 ${on}。`));
+    throw new Refusal(refuse("recorded", `第一次服務日已登錄為 ${on}；日期有誤請用「更正」。`));
   }
-  if (day > today) {
-    const words = "第一次服務日不能晚於今天，請於服務後登錄。";
-    throw new Refusal(refuse("outside", words, { firstServiceOn: words }));
-  }
-  refuseBefore(row, day, "firstServiceOn", "第一次服務日");
+  refuseServiceDay(row, day, today);
 }
 
-/** The clock of this referral, or where the limit runs from the centre's dispatch, the one of the case. */
-async function stopFirstService(tx: Tx, actor: Actor, row: Dispatch, doneOn: PlainDate): Promise<void> {
-  const open = await tx.clock.findMany({
-    where: {
-      jurisdictionId: actor.jurisdictionId,
-      ...{ kind: "first_service", caseId: row.caseId, doneOn: null, cancelledOn: null },
-    },
+/** Who said so and how, where the unit has no account of its own. */
+interface Told {
+  toldBy?: string;
+  toldHow?: AnswerChannel;
+}
+
+/** Takes a locked referral. Refusals (thrown): `outside`, `transition_refused`. */
+export async function takeReferral(
+  tx: Tx,
+  row: Dispatch,
+  { plannedStartOn, answeredOn, ...told }: { plannedStartOn: PlainDate; answeredOn: PlainDate } & Told,
+): Promise<void> {
+  refuseBeforeDispatch(row, plannedStartOn, "plannedStartOn", "預定開始日");
+  const days = { answeredOn: toDbDate(answeredOn), plannedStartOn: toDbDate(plannedStartOn) };
+  await moveDispatch(tx, row, "accepted", { ...days, ...told });
+}
+
+/** Declines a locked referral. The clock and the place come first, while a B unit still sees the case. */
+export async function turnDown(
+  tx: Tx,
+  actor: Actor,
+  row: Dispatch,
+  { reason, answeredOn, ...told }: { reason: string; answeredOn: PlainDate } & Told,
+): Promise<void> {
+  await cancelClocks(tx, actor, { kinds: ["first_service"], subjectId: row.id, on: answeredOn });
+  await giveCapacityBack(tx, row);
+  await moveDispatch(tx, row, "declined", {
+    ...{ answeredOn: toDbDate(answeredOn), answerReason: reason },
+    ...told,
   });
-  const its =
-    open.find((each) => each.subjectId === row.id) ?? open.find((each) => each.unitId === row.fromUnitId);
-  if (its) await stopClock(tx, actor, { kind: "first_service", subjectId: its.subjectId, doneOn });
 }
 
-function note(
+/** Writes down what was done to a referral, under its case. */
+export function noteReferral(
   tx: Tx,
   actor: Actor,
   clock: Clock,

@@ -5,10 +5,15 @@ import { formatRocInstant } from "@/lib/platform/roc-date";
 import type { Dispatch, Prisma } from "@/prisma/generated/client";
 import type { DispatchState } from "@/prisma/generated/enums";
 import { DISPATCH_STATE_LABELS } from "../../providers/labels";
+import type { ReferralScope } from "../policy";
 import { REFERRAL_TRANSITIONS } from "../types";
 
-/** Which dispatch to a B unit: that of the own A unit, or that to the own B unit. */
-export type OwnDispatch = { id: string } & ({ fromUnitId: string } | { toUnitId: string });
+/** Which dispatch to a B unit: that of the own A unit, that to the own B unit, or one in the centre's reach. */
+export type OwnDispatch = { id: string } & (
+  | { fromUnitId: string }
+  | { toUnitId: string }
+  | Omit<ReferralScope, "toUnitId">
+);
 
 /**
  * Locks a dispatch between an A and a B unit and returns it as it is now. Refusals (thrown): `not_found` where it is not the
