@@ -69,7 +69,7 @@ async function readPlans(
   return readAs(actor, async (tx) => {
     const where = conditions(scope, params, asOf);
     const page = await tx.$queryRaw<{ id: string }[]>`
-      SELECT p.id::text AS id FROM ${FROM[params.sort === "unit" ? "byUnit" : "alone"]} ${where}
+      SELECT p.id::text AS id FROM care_plan p ${params.sort === "unit" ? PLACE_OF_UNIT : Prisma.empty} ${where}
        ORDER BY ${orderBy(params)} LIMIT ${slice.take} OFFSET ${slice.skip}`;
     const total = await countOf(tx, where);
     const ids = page.map(({ id }) => id);
@@ -85,21 +85,20 @@ async function readPlans(
 
 async function countOf(tx: Tx, where: Prisma.Sql): Promise<number> {
   const [row] = await tx.$queryRaw<{ total: number }[]>`
-    SELECT count(*)::int AS total FROM ${FROM.alone} ${where}`;
+    SELECT count(*)::int AS total FROM care_plan p ${where}`;
   return row?.total ?? 0;
 }
 
-/** The page is found in the plans alone; by unit the units are walked by their code, each with its plans. */
-const FROM = {
-  alone: Prisma.sql`care_plan p`,
-  byUnit: Prisma.sql`unit u JOIN care_plan p ON p.jurisdiction_id = u.jurisdiction_id AND p.a_unit_id = u.id`,
-};
+/** The few units are put in the order of their codes, the many plans only in that of the places. */
+const PLACE_OF_UNIT = Prisma.sql`JOIN (
+  SELECT id, jurisdiction_id, row_number() OVER (ORDER BY code) AS place FROM unit WHERE tier = 'a'
+) u ON u.jurisdiction_id = p.jurisdiction_id AND u.id = p.a_unit_id`;
 
-/** Every order is that of an index, and ends with the id: pages never overlap. */
+/** Every order ends with the id: pages never overlap. All but that of the units are read from an index. */
 const ORDERS: Record<PlanListParams["sort"], string> = {
   submittedAt: "p.submitted_at",
   case: "p.case_number",
-  unit: "u.code",
+  unit: "u.place",
   district: "p.case_district_id",
   kind: "p.kind",
 };
@@ -112,7 +111,7 @@ function orderBy({ sort, dir }: PlanListParams): Prisma.Sql {
 function conditions(scope: CaseOfPlanScope, params: PlanListParams, asOf: PlainDate): Prisma.Sql {
   const { q, district, unit, kind, waiting } = params;
   const found = [Prisma.sql`p.jurisdiction_id = ${scope.jurisdictionId}`, statusCondition(params.status)];
-  if (scope.aUnitId) found.push(carriedBy(scope.jurisdictionId, scope.aUnitId));
+  if (scope.aUnitId) found.push(Prisma.sql`p.case_a_unit_id = ${scope.aUnitId}::uuid`);
   if (scope.districtId) found.push(Prisma.sql`p.case_district_id = ANY (${scope.districtId.in})`);
   if (q) found.push(textCondition(scope, q));
   if (district) found.push(Prisma.sql`p.case_district_id = ${district}`);
@@ -135,18 +134,14 @@ function statusCondition(status: PlanListParams["status"]): Prisma.Sql {
   return Prisma.sql`${same} AND p.submitted_at IS NOT NULL AND p.decided_at IS NULL`;
 }
 
-/** The plans of the cases that a unit carries now, those that another wrote before it included. */
-function carriedBy(jurisdictionId: string, aUnitId: string): Prisma.Sql {
-  return Prisma.sql`p.case_id = ANY (ARRAY(
-    SELECT x.id FROM case_file x WHERE x.jurisdiction_id = ${jurisdictionId} AND x.a_unit_id = ${aUnitId}::uuid))`;
-}
-
 /** A case number by its beginning, else the few cases that a part of a name finds, whose plans are looked up. */
-function textCondition({ jurisdictionId }: CaseOfPlanScope, q: string): Prisma.Sql {
+function textCondition({ jurisdictionId, aUnitId, districtId }: CaseOfPlanScope, q: string): Prisma.Sql {
   const number = numberBeginning(q);
   if (number) return Prisma.sql`(p.case_number >= ${number} AND p.case_number < ${`${number}~`})`;
-  return Prisma.sql`p.case_id IN (
-    SELECT x.id FROM case_file x WHERE x.jurisdiction_id = ${jurisdictionId} AND ${caseTextCondition("x", q)})`;
+  const of = [Prisma.sql`x.jurisdiction_id = ${jurisdictionId}`, caseTextCondition("x", q)];
+  if (aUnitId) of.push(Prisma.sql`x.a_unit_id = ${aUnitId}::uuid`);
+  if (districtId) of.push(Prisma.sql`x.district_id = ANY (${districtId.in})`);
+  return Prisma.sql`p.case_id = ANY (ARRAY(SELECT x.id FROM case_file x WHERE ${Prisma.join(of, " AND ")}))`;
 }
 
 /** Midnight in the office (UTC+8, no summer time). */
