@@ -1,4 +1,5 @@
 import pg from "pg";
+import { seedChecklists } from "./checklists";
 import { type DemoAccount, seedDemo } from "./demo";
 import { type FirstAdmin, inviteFirstAdmins } from "./first-admin";
 import { seedReference } from "./reference";
@@ -35,6 +36,7 @@ export async function seed({ ownerUrl, demo, registry = true, log }: Options): P
       PARTITION_MONTHS + 13,
     ]);
     await seedReference(owner);
+    await seedChecklists(owner);
     if (registry) await seedRegistry(log);
     const accounts = await seedDemo(owner, demo, log);
     return { accounts, firstAdmins: registry && !demo ? await inviteFirstAdmins(owner) : [] };
