@@ -2,6 +2,7 @@ import { ROLE_LABELS } from "@/lib/features/accounts/labels";
 import { PLAN_ACTIONS } from "@/lib/features/care-plans/labels";
 import { CASE_ACTIONS } from "@/lib/features/cases/labels";
 import { MONITORING_ACTIONS } from "@/lib/features/cases/monitoring/labels";
+import { INCIDENT_ACTIONS } from "@/lib/features/complaints/incidents/labels";
 import { CAPACITY_ACTIONS } from "@/lib/features/dispatch/capacity/labels";
 import { CENTRE_ACTIONS } from "@/lib/features/dispatch/centre/labels";
 import { MANAGER_ACTIONS } from "@/lib/features/dispatch/managers/labels";
@@ -11,12 +12,14 @@ import { REFERRAL_ACTIONS } from "@/lib/features/dispatch/referrals/labels";
 import { ROTATION_ACTIONS } from "@/lib/features/dispatch/rotations/labels";
 import { SUSPENSION_ACTIONS } from "@/lib/features/dispatch/suspensions/labels";
 import { FINDING_ACTIONS } from "@/lib/features/inspections/findings/labels";
+import { INSPECTION_ACTIONS } from "@/lib/features/inspections/visits/labels";
 import { CLOSURE_ACTIONS } from "@/lib/features/registry/closures/labels";
 import { CONTRACT_ACTIONS } from "@/lib/features/registry/contracts/labels";
 import { IMPORT_ACTIONS } from "@/lib/features/registry/imports/labels";
 import { RELATED_PARTY_ACTIONS } from "@/lib/features/registry/related-parties/labels";
 import { STAFF_ACTIONS } from "@/lib/features/registry/staff/labels";
 import { CHANGE_LABELS } from "@/lib/features/registry/units/labels";
+import { SAMPLING_ACTIONS } from "@/lib/features/sampling/labels";
 
 /** What was done, in the words of the office. An action without a row here shows its own name. */
 export const ACTION_LABELS: Record<string, string> = {
@@ -37,7 +40,10 @@ export const ACTION_LABELS: Record<string, string> = {
   ...MONTHLY_TABLE_ACTIONS,
   ...REFERRAL_ACTIONS,
   ...SUSPENSION_ACTIONS,
+  ...SAMPLING_ACTIONS,
+  ...INCIDENT_ACTIONS,
   ...FINDING_ACTIONS,
+  ...INSPECTION_ACTIONS,
   "clock.excused": "認定逾期有正當理由",
   "clock.moved": "調整期限",
   "account.signed_in": "登入",
@@ -76,7 +82,10 @@ export const SUBJECT_LABELS: Record<string, string> = {
   plan: "照顧計畫",
   clock: "期限",
   monthly_table: "派案月報",
+  sampling: "抽樣",
+  incident: "異常事件",
   finding: "查核缺失",
+  inspection: "查核",
   jurisdiction: "機關",
 };
 
