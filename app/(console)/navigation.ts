@@ -10,6 +10,7 @@ import { mayManage } from "@/lib/features/dispatch/managers/policy";
 import { mayMonthlyTable } from "@/lib/features/dispatch/monthly-tables/policy";
 import { mayReferral } from "@/lib/features/dispatch/referrals/policy";
 import { mayRotation } from "@/lib/features/dispatch/rotations/policy";
+import { mayFinding } from "@/lib/features/inspections/findings/policy";
 import { contractPermissions } from "@/lib/features/registry/contracts/policy";
 import { importPermissions } from "@/lib/features/registry/imports/policy";
 import { staffPermissions } from "@/lib/features/registry/staff/policy";
@@ -78,6 +79,17 @@ const GROUPS: { label: string; items: Entry[] }[] = [
         label: "派案月報",
         icon: "document",
         shown: (actor) => mayMonthlyTable(actor, "monthly_table.read"),
+      },
+    ],
+  },
+  {
+    label: "查核及違約",
+    items: [
+      {
+        href: "/inspections/findings",
+        label: "查核缺失",
+        icon: "warn",
+        shown: (actor) => mayFinding(actor, "finding.read"),
       },
     ],
   },
