@@ -1,32 +1,26 @@
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { readText } from "../lib/platform/spreadsheet/read-text";
-import { PLAN_TABLES } from "../lib/rules/plan-tables/definitions/all";
-import { STATEMENTS_114 } from "../lib/rules/plan-tables/definitions/statements-114";
-import { type CheckedFigure, type Recomputed, recompute } from "../lib/rules/plan-tables/recompute";
-import { type PlanTable, planTable } from "../lib/rules/plan-tables/table";
+import { type PlanFile, type RecomputedPlan, recomputePlan } from "../lib/rules/plan-tables/plan";
+import type { CheckedFigure } from "../lib/rules/plan-tables/recompute";
 
 /** What a folder holds: the tables that could be read, and sentences on what could not. */
 export interface Folder {
-  tables: PlanTable[];
+  files: PlanFile[];
   unreadable: string[];
 }
 
 const COLUMNS = ["file", "row", "column", "kind", "printed", "recomputed", "result"] as const;
 const REPORTED = ["formula", "sum"];
 
-/** Reads the plan tables of a folder, by the names of their files. Other files are left alone. */
+/** Reads the CSV files of a folder, in the order of their names. */
 export async function readPlanFolder(folder: string): Promise<Folder> {
-  const names = new Set(await readdir(folder));
-  const found: Folder = { tables: [], unreadable: [] };
-  for (const { file, rowNames } of PLAN_TABLES) {
-    if (!names.has(file)) continue;
+  const names = (await readdir(folder)).filter((name) => name.endsWith(".csv")).sort();
+  const found: Folder = { files: [], unreadable: [] };
+  for (const file of names) {
     const read = readText(await readFile(path.join(folder, file)));
     if ("code" in read) found.unreadable.push(`${file}：${read.message ?? "讀不出來。"}`);
-    else {
-      const grid = read.rows.map(({ cells }) => cells);
-      found.tables.push(planTable(file, grid, rowNames));
-    }
+    else found.files.push({ file, grid: read.rows.map(({ cells }) => cells) });
   }
   return found;
 }
@@ -40,10 +34,11 @@ export function reportLine(figure: CheckedFigure): string {
   return COLUMNS.map((column) => quoted(figure[column])).join(",");
 }
 
-function report({ figures, problems }: Recomputed, print: (line: string) => void): readonly string[] {
+function report({ tables }: RecomputedPlan, print: (line: string) => void): void {
   print(COLUMNS.join(","));
-  for (const figure of figures) if (REPORTED.includes(figure.kind)) print(reportLine(figure));
-  return problems;
+  for (const figure of tables.flatMap(({ figures }) => figures)) {
+    if (REPORTED.includes(figure.kind)) print(reportLine(figure));
+  }
 }
 
 /**
@@ -67,12 +62,14 @@ export async function recomputeFolder(
     complain(`讀不到資料夾 ${folder}：${error instanceof Error ? error.message : String(error)}`);
     return 1;
   }
-  if (found.tables.length === 0) {
+  const plan = recomputePlan(found.files);
+  if (plan.tables.length === 0) {
     for (const sentence of found.unreadable) complain(sentence);
-    complain(`${folder} 裡沒有計畫的資料表（例如 ${PLAN_TABLES[0]?.file ?? ""}）。`);
+    complain(`${folder} 裡沒有計畫的資料表（例如 t01_service_efficiency.csv）。`);
     return 1;
   }
-  const { notes, unreadable } = sorted(report(recompute(found.tables, PLAN_TABLES, STATEMENTS_114), print));
+  report(plan, print);
+  const { notes, unreadable } = sorted(plan.problems);
   for (const sentence of [...found.unreadable, ...unreadable, ...notes]) complain(sentence);
   return found.unreadable.length + unreadable.length > 0 ? 1 : 0;
 }

@@ -1,8 +1,9 @@
 import path from "node:path";
 import { PLAN_TABLES } from "../../../lib/rules/plan-tables/definitions/all";
 import { STATEMENTS_114 } from "../../../lib/rules/plan-tables/definitions/statements-114";
+import type { PlanFile } from "../../../lib/rules/plan-tables/plan";
 import { type CheckedFigure, type Recomputed, recompute } from "../../../lib/rules/plan-tables/recompute";
-import type { PlanTable } from "../../../lib/rules/plan-tables/table";
+import { type PlanTable, planTable } from "../../../lib/rules/plan-tables/table";
 import { readPlanFolder } from "../../../scripts/recompute-folder";
 
 export const PLAN_FOLDER = path.resolve(
@@ -10,11 +11,20 @@ export const PLAN_FOLDER = path.resolve(
   "../../../prisma/reference-data/taichung-114-plan",
 );
 
+/** The files of the plan of 114 as they are read. */
+export async function planFiles(): Promise<PlanFile[]> {
+  const { files, unreadable } = await readPlanFolder(PLAN_FOLDER);
+  if (unreadable.length > 0) throw new Error(unreadable.join("\n"));
+  return files;
+}
+
 /** The tables of the plan of 114 as they are loaded. */
 export async function planTables(): Promise<PlanTable[]> {
-  const { tables, unreadable } = await readPlanFolder(PLAN_FOLDER);
-  if (unreadable.length > 0) throw new Error(unreadable.join("\n"));
-  return tables;
+  const files = await planFiles();
+  return PLAN_TABLES.flatMap(({ file, rowNames }) => {
+    const found = files.find((one) => one.file === file);
+    return found === undefined ? [] : [planTable(file, found.grid, rowNames)];
+  });
 }
 
 /** Recomputes all tables, or the figures of some files from all tables. */
