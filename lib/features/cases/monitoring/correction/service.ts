@@ -1,12 +1,13 @@
 import type { Actor } from "@/lib/platform/actor";
 import { audit } from "@/lib/platform/audit";
+import { changesSince } from "@/lib/platform/changed-since";
 import { type Clock, officeDate, systemClock, toDbDate } from "@/lib/platform/clock";
 import { type Tx, withActor } from "@/lib/platform/db";
 import { ok, Refusal, type Result, refuse } from "@/lib/platform/result";
 import type { PlainDate } from "@/lib/rules/plain-date";
 import { redateMonitoringClock } from "../../../timeliness/monthly/service";
 import { CONTACT_KIND_LABELS } from "../../labels";
-import { monthText, USAGE_LABELS } from "../labels";
+import { CORRECTION_WORDS, monthText, USAGE_LABELS } from "../labels";
 import { mayMonitor } from "../policy";
 import { recordOf } from "../queries";
 import type { CorrectMonitoring } from "../schema";
@@ -69,10 +70,19 @@ async function standingRecord(
     throw new Refusal(refuse("past_month", words));
   }
   if (record.mark !== mark) {
-    const words = "這筆紀錄在您開啟後已有人更正。請重新整理後再送出；您填寫的內容仍在本頁。";
-    throw new Refusal(refuse("stale", words));
+    throw new Refusal(await stale(tx, actor, { id, caseId }));
   }
   return record;
+}
+
+async function stale(tx: Tx, actor: Actor, { id, caseId }: { id: string; caseId: string }) {
+  const subject = { kind: "case", id: caseId, detail: { field: "monitoringId", is: id } };
+  const told = await changesSince(tx, actor, subject, CORRECTION_WORDS);
+  const what = told ? `：${told}` : "";
+  return refuse(
+    "stale",
+    `這筆紀錄在您開啟後已有人更正${what}。您填寫的內容仍在本頁，尚未儲存；請重新整理、核對後再送出。`,
+  );
 }
 
 type Content = Pick<
