@@ -10,6 +10,7 @@ const config: NextConfig = {
     "@node-rs/argon2",
     "pg",
     "exceljs",
+    "pdfmake",
     "pino",
     "@prisma/client",
     "@prisma/adapter-pg",
