@@ -39,6 +39,11 @@ export class Exact {
     return Exact.#reduced(sign === "-" ? -above : above, 10n ** BigInt(fraction.length));
   }
 
+  /** A number of the machine, taken with at most six decimals. */
+  static fromNumber(value: number): Exact {
+    return Exact.of(value.toFixed(6));
+  }
+
   /** A decimal that stands in the code. */
   static of(decimal: string): Exact {
     const value = Exact.read(decimal);
