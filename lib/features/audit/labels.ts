@@ -5,6 +5,7 @@ import { MONITORING_ACTIONS } from "@/lib/features/cases/monitoring/labels";
 import { INCIDENT_ACTIONS } from "@/lib/features/complaints/incidents/labels";
 import { CAPACITY_ACTIONS } from "@/lib/features/dispatch/capacity/labels";
 import { CENTRE_ACTIONS } from "@/lib/features/dispatch/centre/labels";
+import { EXHAUSTION_ACTIONS } from "@/lib/features/dispatch/exhaustions/labels";
 import { MANAGER_ACTIONS } from "@/lib/features/dispatch/managers/labels";
 import { MONTHLY_TABLE_ACTIONS } from "@/lib/features/dispatch/monthly-tables/labels";
 import { DISPATCH_ACTIONS } from "@/lib/features/dispatch/providers/labels";
@@ -37,6 +38,7 @@ export const ACTION_LABELS: Record<string, string> = {
   ...MONITORING_ACTIONS,
   ...CAPACITY_ACTIONS,
   ...DISPATCH_ACTIONS,
+  ...EXHAUSTION_ACTIONS,
   ...MONTHLY_TABLE_ACTIONS,
   ...REFERRAL_ACTIONS,
   ...SUSPENSION_ACTIONS,

@@ -78,7 +78,7 @@ export async function lockCoveredCase(
   tx: Tx,
   actor: Actor,
   caseId: string,
-  version: number,
+  version?: number,
 ): Promise<CaseFile> {
   const row = await lockCase(tx, actor, caseId);
   if (!coversDistrictId(actor, row.districtId)) {

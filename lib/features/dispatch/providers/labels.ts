@@ -45,4 +45,7 @@ export const DISPATCH_DONE: Record<string, string> = {
   sent: "已派案，等候單位回復。",
   withdrawn: "已撤回，這項服務可以重新派案。",
   ended: "已登錄服務結束。",
+  raised: "已送照管中心處理；照管中心答復或指定單位後會顯示在本頁。",
+  named: "已指定單位並派案，等候單位回復。",
+  answered: "已答復 A 單位。",
 };

@@ -7,6 +7,7 @@ import { readAs, type Tx } from "@/lib/platform/db";
 import type { PlainDate } from "@/lib/rules/plain-date";
 import type { Prisma } from "@/prisma/generated/client";
 import type { Service } from "@/prisma/generated/enums";
+import { exhaustionsOfPlan } from "../exhaustions/queries";
 import { clocksBySubject } from "../referrals/clocks/queries";
 import { correctionsOf } from "../referrals/correcting/queries";
 import { candidatesPanel } from "./panel/queries";
@@ -54,6 +55,7 @@ export async function dispatchBoard(
         standing: standing.find((row) => row.service === service) ?? null,
         referralClock: null,
         panel: null,
+        exhaustion: null,
       });
     }
     if (plan) await fillBoards(tx, actor, file, plan.id, services, asOf);
@@ -108,7 +110,9 @@ async function fillBoards(
     { subjectId: { in: subjects } },
     asOf,
   );
+  const exhaustions = await exhaustionsOfPlan(tx, actor.jurisdictionId, planId);
   for (const board of boards) {
+    board.exhaustion = exhaustions.get(board.service) ?? null;
     board.referralClock = clocks.get(`${planId}/${board.service}`) ?? null;
     if (board.standing || file.aUnitId === null) continue;
     const { jurisdictionId, districtId, aUnitId, id: caseId } = file;

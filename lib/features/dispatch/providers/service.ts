@@ -1,36 +1,20 @@
-import { v7 as uuid } from "uuid";
-import { startClock, stopClock } from "@/lib/features/timeliness/service";
 import type { Actor } from "@/lib/platform/actor";
-import { audit } from "@/lib/platform/audit";
-import { type Clock, officeDate, systemClock, toDbDate } from "@/lib/platform/clock";
-import { type Tx, withActor } from "@/lib/platform/db";
-import { ok, Refusal, type Refused, type Result, refuse } from "@/lib/platform/result";
-import type { PlainDate } from "@/lib/rules/plain-date";
-import type { CaseFile, Prisma } from "@/prisma/generated/client";
-import type { Service } from "@/prisma/generated/enums";
-import { areaOfDistrict } from "../rotations/facts/queries";
+import { type Clock, systemClock } from "@/lib/platform/clock";
+import { withActor } from "@/lib/platform/db";
+import { ok, type Result, refuse } from "@/lib/platform/result";
+import { raiseExhaustion } from "../exhaustions/raising/service";
 import { checkConsent, checkPlan, lockOwnCase, refuseStanding } from "./checks/service";
-import { type Decided, decide } from "./deciding/service";
+import { type Dispatched, placeDispatch } from "./placing/service";
 import { mayDispatch } from "./policy";
 import type { SendToProvider } from "./schema";
-import { noRotationText } from "./turn/queries";
-import { lockTurn, type TurnOf } from "./turn/service";
 
 const ONLY_A_UNIT = "派案給 B 單位由承接個案的 A 單位辦理；您的角色只能查看。";
-/** Where the limit for the first service runs from the centre's dispatch, a B unit's referral starts no second one. */
-const FIRST_SERVICE_FROM_CENTRE: ReadonlySet<string> = new Set(["taoyuan"]);
-
-export interface Dispatched {
-  id: string;
-  caseId: string;
-  unitId: string;
-  turn: number | null;
-}
 
 /**
  * Gives a service of a case's approved plan to a B unit: by rotation, by the client's choice with the consent on file, or by
  * hand with a reason. The case is locked before the order, so that the same service is not given twice and no turn is
- * taken twice. What was asked of the law and what it answered is kept with the dispatch.
+ * taken twice. What was asked of the law and what it answered is kept with the dispatch. Where nobody in the order can take it, the
+ * service is laid before the centre.
  */
 export async function dispatchToProvider(
   actor: Actor,
@@ -38,100 +22,15 @@ export async function dispatchToProvider(
   clock: Clock = systemClock,
 ): Promise<Result<Dispatched>> {
   if (!mayDispatch(actor, "dispatch.send")) return refuse("forbidden", ONLY_A_UNIT);
-  return withActor(actor, async (tx) => {
-    const day = officeDate(clock.now());
+  const result = await withActor(actor, async (tx) => {
     const row = await lockOwnCase(tx, actor, input.caseId);
     await checkPlan(tx, row, input);
     await refuseStanding(tx, row, input.service);
     if (input.basis === "client_choice") await checkConsent(tx, row, input);
-    const turnOf = await lockTurn(tx, actor, row, input.service, day);
-    if (input.basis === "rotation" && !turnOf) {
-      throw new Refusal(await noRotation(tx, actor, row, input.service, day));
-    }
-    const decided = await decide(tx, actor, row, input, turnOf, day);
-    const id = uuid();
-    const turn = turnOf ? turnOf.turns + 1 : null;
-    await writeDispatch(tx, actor, row, input, { id, turn, turnOf, decided, clock });
-    await moveClocksOn(tx, actor, row, input, { id, unitId: decided.unit, day });
-    await audit(tx, actor, clock.now(), {
-      action: "dispatch.to_provider",
-      subject: { kind: "case", id: row.id },
-      unitId: row.aUnitId,
-      detail: {
-        ...{ dispatchId: id, service: input.service, basis: input.basis, toUnitId: decided.unit, turn },
-        ...(input.basis === "deviation" ? { reason: input.reason } : {}),
-      },
-    });
-    return ok({ id, caseId: row.id, unitId: decided.unit, turn });
+    return ok(await placeDispatch(tx, actor, row, input, clock));
   });
-}
-
-/** Why there is no order to go by. */
-async function noRotation(
-  tx: Tx,
-  actor: Actor,
-  row: CaseFile,
-  service: Service,
-  day: PlainDate,
-): Promise<Refused> {
-  const { jurisdictionId } = actor;
-  const area = await areaOfDistrict(tx, jurisdictionId, row.districtId);
-  const of = { aUnitId: row.aUnitId ?? "", area, service, day };
-  return refuse("no_rotation", await noRotationText(tx, jurisdictionId, of));
-}
-
-interface Writing {
-  id: string;
-  turn: number | null;
-  turnOf: TurnOf | null;
-  decided: Decided;
-  clock: Clock;
-}
-
-async function writeDispatch(
-  tx: Tx,
-  actor: Actor,
-  row: CaseFile,
-  input: SendToProvider,
-  { id, turn, turnOf, decided, clock }: Writing,
-): Promise<void> {
-  const now = clock.now();
-  await tx.dispatch.create({
-    data: {
-      ...{ id, jurisdictionId: actor.jurisdictionId, caseId: row.id, planId: input.planId },
-      ...{ fromUnitId: row.aUnitId, toUnitId: decided.unit, service: input.service, basis: input.basis },
-      reason: input.basis === "deviation" ? input.reason : null,
-      consentId: input.basis === "client_choice" ? input.consentId : null,
-      ...{ rotationId: turnOf?.id ?? null, turn, state: "waiting" },
-      decision: JSON.parse(JSON.stringify(decided.decision)) as Prisma.InputJsonObject,
-      ...{ dispatchedOn: toDbDate(officeDate(now)), dispatchedAt: now, dispatchedById: actor.accountId },
-    },
-  });
-  if (!turnOf) return;
-  await tx.rotation.updateMany({
-    where: { id: turnOf.id },
-    data: { cursor: decided.decision.cursorAfter, turns: turnOf.turns + 1 },
-  });
-}
-
-async function moveClocksOn(
-  tx: Tx,
-  actor: Actor,
-  row: CaseFile,
-  input: SendToProvider,
-  { id, unitId, day }: { id: string; unitId: string; day: PlainDate },
-): Promise<void> {
-  await stopClock(tx, actor, {
-    kind: "referral",
-    subjectId: `${input.planId}/${input.service}`,
-    doneOn: day,
-  });
-  if (FIRST_SERVICE_FROM_CENTRE.has(actor.jurisdictionId)) return;
-  await startClock(tx, actor, {
-    kind: "first_service",
-    subjectId: id,
-    startedOn: day,
-    caseId: row.id,
-    unitId,
-  });
+  if (result.ok || result.code !== "rotation_exhausted") return result;
+  // The refusal undid everything; what waits for the centre is written for itself.
+  const raised = await raiseExhaustion(actor, input, clock);
+  return raised.ok ? { ...result, message: `${result.message}已列入照管中心待處理事項。` } : result;
 }

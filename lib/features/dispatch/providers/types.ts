@@ -1,3 +1,4 @@
+import type { ExhaustionRow } from "@/lib/features/dispatch/exhaustions/types";
 import type { Correction } from "@/lib/features/dispatch/referrals/types";
 import type { ClockOutcome } from "@/lib/features/timeliness/types";
 import type { NextUnit, QueuedUnit, SkipReason } from "@/lib/rules/dispatch";
@@ -96,6 +97,8 @@ export interface ServiceBoard {
   /** The limit for referring this service, where the city has one. */
   referralClock: RunningClock | null;
   panel: CandidatesPanel | null;
+  /** What was last laid before the centre because nobody in the order could take the service. */
+  exhaustion: ExhaustionRow | null;
 }
 
 export interface DispatchBoard {

@@ -6,6 +6,7 @@ import { LinkButton } from "@/components/ui/button";
 import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
+import { mayExhaustion } from "@/lib/features/dispatch/exhaustions/policy";
 import { DISPATCH_DONE } from "@/lib/features/dispatch/providers/labels";
 import { dispatchBoard, maySendFrom } from "@/lib/features/dispatch/providers/queries";
 import type { DispatchBoard, DispatchRow } from "@/lib/features/dispatch/providers/types";
@@ -34,7 +35,13 @@ export default async function CaseDispatchPage({ params, searchParams }: PagePro
       )}
       {board.services.length === 0 && <NothingToDispatch board={board} />}
       {board.services.map((service) => (
-        <ServiceSection key={service.service} board={board} service={service} maySend={maySend} />
+        <ServiceSection
+          key={service.service}
+          board={board}
+          service={service}
+          maySend={maySend}
+          mayAnswer={mayExhaustion(actor, "exhaustion.answer")}
+        />
       ))}
       {board.past.length > 0 && <Past rows={board.past} />}
     </div>

@@ -10,7 +10,8 @@ import { formatRocInstant } from "@/lib/platform/roc-date";
 import { skipReasonLabel } from "@/lib/rules/dispatch";
 import type { Service } from "@/prisma/generated/enums";
 
-type SendForm = { caseId: string; planId: string; service: Service };
+/** What every form that gives a service to a unit carries. */
+export type SendForm = { caseId: string; planId: string; service: Service };
 
 function Carried({ form, basis }: { form: SendForm; basis: string }) {
   return (
@@ -36,7 +37,8 @@ export function ByRotation({ form, next }: { form: SendForm; next: Candidate }) 
   );
 }
 
-function unitOptions(panel: CandidatesPanel) {
+/** The units that may be named, with why one cannot take the service. */
+export function unitOptions(panel: CandidatesPanel) {
   return [...panel.inOrder, ...panel.outsideOrder].map((each) => ({
     value: each.unitId,
     label: `${each.code} ${each.name}${each.skip ? `（${skipReasonLabel(each.skip)}）` : ""}${each.related ? "（同一或關聯單位）" : ""}`,

@@ -7,13 +7,20 @@ import { Notice } from "@/components/ui/notice";
 import type { CandidatesPanel, DispatchBoard, ServiceBoard } from "@/lib/features/dispatch/providers/types";
 import { SERVICE_LABELS } from "@/lib/features/registry/units/labels";
 import { formatRocDate } from "@/lib/platform/roc-date";
+import { ExhaustedOrder } from "./exhausted-order";
 import { ByChoice, ByHand, ByRotation } from "./send-forms";
 import { StandingDispatch } from "./standing-dispatch";
 
-type ServiceSectionProps = { board: DispatchBoard; service: ServiceBoard; maySend: boolean };
+type ServiceSectionProps = {
+  board: DispatchBoard;
+  service: ServiceBoard;
+  maySend: boolean;
+  /** Whether the actor answers for the centre where an order is exhausted. */
+  mayAnswer: boolean;
+};
 
 /** A service of the plan: the unit that has it, or the units in turn and the ways to give it to one. */
-export function ServiceSection({ board, service, maySend }: ServiceSectionProps) {
+export function ServiceSection({ board, service, maySend, mayAnswer }: ServiceSectionProps) {
   const items = service.items.map(({ code, name, quantity }) => `${code} ${name} ×${quantity}`).join("、");
   return (
     <Section
@@ -25,14 +32,22 @@ export function ServiceSection({ board, service, maySend }: ServiceSectionProps)
       }
     >
       {service.standing && <StandingDispatch row={service.standing} maySend={maySend} />}
-      {service.panel && <Panel board={board} service={service} panel={service.panel} maySend={maySend} />}
+      {service.panel && (
+        <Panel
+          board={board}
+          service={service}
+          panel={service.panel}
+          maySend={maySend}
+          mayAnswer={mayAnswer}
+        />
+      )}
     </Section>
   );
 }
 
 type PanelProps = ServiceSectionProps & { panel: CandidatesPanel };
 
-function Panel({ board, service, panel, maySend }: PanelProps) {
+function Panel({ board, service, panel, maySend, mayAnswer }: PanelProps) {
   const form = { caseId: board.case.id, planId: board.plan?.id ?? "", service: service.service };
   return (
     <div className="stack">
@@ -45,11 +60,13 @@ function Panel({ board, service, panel, maySend }: PanelProps) {
           {panel.noRotation}
         </Notice>
       )}
-      {panel.exhausted && (
-        <Notice tone="bad" title="輪序表中沒有可承接的單位">
-          {panel.exhausted}。案家仍可備同意書指定單位。
-        </Notice>
-      )}
+      <ExhaustedOrder
+        form={form}
+        panel={panel}
+        entry={service.exhaustion}
+        mayRaise={maySend}
+        mayAnswer={mayAnswer}
+      />
       {panel.rotation && (
         <CandidatesTable
           caption={`輪序（自目前輪到的單位起；已派 ${panel.rotation.turns} 次，有效至 ${formatRocDate(panel.rotation.validThrough)}）`}

@@ -21,7 +21,11 @@ export async function lockOwnCase(tx: Tx, actor: Actor, caseId: string): Promise
 }
 
 /** Refuses (thrown) a plan that is not the approved one of the case, or that has not the service. */
-export async function checkPlan(tx: Tx, row: CaseFile, input: SendToProvider): Promise<void> {
+export async function checkPlan(
+  tx: Tx,
+  row: CaseFile,
+  input: Pick<SendToProvider, "planId" | "service">,
+): Promise<void> {
   const plan = await tx.carePlan.findFirst({
     where: { id: input.planId, caseId: row.id, status: "approved" },
     include: { items: { select: { code: true } } },
