@@ -55,7 +55,7 @@ function tabsOf(actor: Actor, { id, tier }: UnitHeader): { href: string; label: 
   return [
     { href: `/units/${id}`, label: "總覽" },
     ...(maySeeUnitFiles(actor, id) ? files : []),
-    ...(tier === "b" && maySeeSuspensionsOf(actor, id)
+    ...(tier !== "c" && maySeeSuspensionsOf(actor, id)
       ? [{ href: `/units/${id}/suspensions`, label: "停止派案" }]
       : []),
     ...(maySeeUnitHistory(actor, id) ? [{ href: `/units/${id}/history`, label: "歷程" }] : []),

@@ -161,28 +161,39 @@ export async function closeContract(
   input: CloseContract,
   clock: Clock = systemClock,
 ): Promise<Result<ContractRef>> {
-  if (!mayContract(actor, "contract.close")) return refuse("forbidden", ONLY_OFFICE);
-  return withActor(actor, async (tx) => {
-    const row = await lockContract(tx, actor, input.id, input.version);
-    refuseClosing(row, input, officeDate(clock.now()));
-    const version = row.version + 1;
-    const { closedOn, reason: closedReason } = input;
-    await tx.contract.update({
-      where: { id: row.id },
-      data: { closedOn: toDbDate(closedOn), effectiveUntil: toDbDate(closedOn), closedReason, version },
-    });
-    await audit(tx, actor, clock.now(), {
-      action: "contract.closed",
-      subject: { kind: "contract", id: row.id },
-      unitId: row.unit.id,
-      detail: {
-        version,
-        changes: changesOf({ closedOn: null }, { closedOn, closedReason }),
-        endsOn: row.endsOn,
-      },
-    });
-    return ok({ id: row.id, unitId: row.unit.id });
+  return withActor(actor, async (tx) => ok(await endContract(tx, actor, input, clock.now())));
+}
+
+/**
+ * The same inside a transaction that has begun: of a termination that is decided.
+ * Throws a `Refusal`: `forbidden`, `not_found`, `stale`, `closed`, `ended`, `outside` at `closedOn`.
+ */
+export async function endContract(
+  tx: Tx,
+  actor: Actor,
+  input: CloseContract,
+  now: Date,
+): Promise<ContractRef> {
+  if (!mayContract(actor, "contract.close")) throw new Refusal(refuse("forbidden", ONLY_OFFICE));
+  const row = await lockContract(tx, actor, input.id, input.version);
+  refuseClosing(row, input, officeDate(now));
+  const version = row.version + 1;
+  const { closedOn, reason: closedReason } = input;
+  await tx.contract.update({
+    where: { id: row.id },
+    data: { closedOn: toDbDate(closedOn), effectiveUntil: toDbDate(closedOn), closedReason, version },
   });
+  await audit(tx, actor, now, {
+    action: "contract.closed",
+    subject: { kind: "contract", id: row.id },
+    unitId: row.unit.id,
+    detail: {
+      version,
+      changes: changesOf({ closedOn: null }, { closedOn, closedReason }),
+      endsOn: row.endsOn,
+    },
+  });
+  return { id: row.id, unitId: row.unit.id };
 }
 
 function refuseClosing(row: ContractRow, { closedOn }: CloseContract, today: string): void {

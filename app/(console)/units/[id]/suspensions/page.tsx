@@ -26,6 +26,7 @@ import { today } from "@/lib/platform/clock";
 import { one } from "@/lib/platform/list-params";
 import { formatRocDate, formatRocInstant } from "@/lib/platform/roc-date";
 import { requireActor } from "@/lib/platform/session";
+import type { Tier } from "@/prisma/generated/enums";
 
 export const metadata: Metadata = { title: "停止派案" };
 
@@ -36,7 +37,7 @@ export default async function UnitSuspensionsPage({
   const actor = await requireActor();
   const { id } = await params;
   const unit = await unitHeader(actor, id);
-  if (unit?.tier !== "b" || !maySeeSuspensionsOf(actor, id)) notFound();
+  if (!unit || unit.tier === "c" || !maySeeSuspensionsOf(actor, id)) notFound();
   const rows = await suspensionsOfUnit(actor, id, today());
   const keeps = maySuspension(actor, "suspension.keep");
   const done = SUSPENSION_DONE[one((await searchParams).done) ?? ""];
@@ -47,10 +48,10 @@ export default async function UnitSuspensionsPage({
           {done}
         </Notice>
       )}
-      <Section title="停止派案" lead="期間首日與末日均計入；期間內所有 A 單位輪派時略過這個單位。">
+      <Section title="停止派案" lead="期間首日與末日均計入；期間內各輪序都略過這個單位，期滿次日自動恢復。">
         <Suspensions rows={rows} keeps={keeps} />
       </Section>
-      {keeps && <EnterForm unitId={id} />}
+      {keeps && <EnterForm unitId={id} tier={unit.tier} />}
     </div>
   );
 }
@@ -113,7 +114,7 @@ function Lift({ row }: { row: SuspensionRow }) {
   );
 }
 
-function EnterForm({ unitId }: { unitId: string }) {
+function EnterForm({ unitId, tier }: { unitId: string; tier: Tier }) {
   return (
     <Section title="登錄停止派案">
       <ActionForm
@@ -131,7 +132,7 @@ function EnterForm({ unitId }: { unitId: string }) {
           label="服務"
           hint="不勾選代表全部服務。"
           inline
-          options={SERVICES_OF_TIER.b.map((value) => ({ value, label: SERVICE_LABELS[value] }))}
+          options={SERVICES_OF_TIER[tier].map((value) => ({ value, label: SERVICE_LABELS[value] }))}
         />
         <TextArea name="reason" label="原因" required rows={3} maxLength={500} />
       </ActionForm>
