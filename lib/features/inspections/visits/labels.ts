@@ -54,6 +54,3 @@ export const INSPECTION_DONE: Record<string, string> = {
   cancelled: "已取消查核。",
   addendum: "已新增補充紀錄。",
 };
-
-/** The word that a refusal of a changed form uses for the answers of a part. */
-export const NOTHING_ANSWERED = "（未填）";

@@ -23,7 +23,8 @@ const inspectorsInput = many(idInput).refine((ids) => ids.length > 0, {
 export const planSchema = z.object({
   unitId: z.uuid("請選擇受查單位。"),
   templateId: z.uuid("請選擇查核表。"),
-  caseId: z.preprocess((value) => (value === "" ? undefined : value), idInput.optional()),
+  /** Home visits: the number of the case whose home it is. */
+  caseNumber: z.string().trim().max(20).default(""),
   purpose: z.enum(InspectionPurpose, { error: "請選擇查核性質。" }),
   announced: z.preprocess((value) => value === "on", z.boolean()),
   plannedWeek: weekInput,

@@ -47,17 +47,12 @@ export async function createInspection(
   now: Date,
 ): Promise<InspectionRef> {
   const { jurisdictionId } = actor;
-  await refuseMisfit(tx, actor, input);
+  const caseId = await refuseMisfit(tx, actor, input);
   const [id, number] = [uuid(), await nextNumber(tx, officeDate(now))];
   await tx.inspection.create({
     data: {
       ...{ id, jurisdictionId, number, templateId: input.templateId, unitId: input.unitId },
-      ...{
-        caseId: input.caseId ?? null,
-        purpose: input.purpose,
-        announced: input.announced,
-        state: "planned",
-      },
+      ...{ caseId, purpose: input.purpose, announced: input.announced, state: "planned" },
       ...{ plannedWeek: toDbDate(input.plannedWeek), createdAt: now, createdById: actor.accountId },
       ...(input.proposal === undefined ? {} : { proposal: JSON_OF(input.proposal) }),
     },
@@ -82,7 +77,8 @@ async function nextNumber(tx: Tx, day: PlainDate): Promise<string> {
 
 const TIER_OF_SUBJECT: Partial<Record<TemplateSubject, Tier>> = { a_unit: "a", b_unit: "b", c_station: "c" };
 
-async function refuseMisfit(tx: Tx, actor: Actor, input: PlanInspection): Promise<void> {
+/** Returns the case of a home visit. */
+async function refuseMisfit(tx: Tx, actor: Actor, input: PlanInspection): Promise<string | null> {
   const { jurisdictionId } = actor;
   const unit = await tx.unit.findFirst({ where: { jurisdictionId, id: input.unitId, mergedIntoId: null } });
   if (!unit) throw refusal("not_found", "找不到這個單位。", "unitId");
@@ -93,16 +89,15 @@ async function refuseMisfit(tx: Tx, actor: Actor, input: PlanInspection): Promis
   const { subject } = template.content as unknown as ChecklistTemplate;
   const tier = TIER_OF_SUBJECT[subject];
   if (tier && tier !== unit.tier) {
-    throw refusal(
-      "not_for_unit",
-      `「${template.title}」不適用於${unit.tier.toUpperCase()} 單位。`,
-      "templateId",
-    );
-  }
-  if (subject === "case_home" && !input.caseId) {
-    throw refusal("not_for_unit", "到宅訪查須指定個案，請由個案選擇。", "templateId");
+    const words = `「${template.title}」不適用於 ${unit.tier.toUpperCase()} 單位。`;
+    throw refusal("not_for_unit", words, "templateId");
   }
   await refuseStrangers(tx, input.inspectorIds);
+  if (subject !== "case_home") return null;
+  const number = input.caseNumber.toUpperCase();
+  const found = await tx.caseFile.findFirst({ where: { jurisdictionId, number }, select: { id: true } });
+  if (!found) throw refusal("case", "到宅訪查須填受訪個案的案號；查無此案號者請再確認。", "caseNumber");
+  return found.id;
 }
 
 async function refuseStrangers(tx: Tx, inspectorIds: readonly string[]): Promise<void> {
