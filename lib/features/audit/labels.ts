@@ -6,6 +6,7 @@ import { INCIDENT_ACTIONS } from "@/lib/features/complaints/incidents/labels";
 import { CAPACITY_ACTIONS } from "@/lib/features/dispatch/capacity/labels";
 import { CENTRE_ACTIONS } from "@/lib/features/dispatch/centre/labels";
 import { EXHAUSTION_ACTIONS } from "@/lib/features/dispatch/exhaustions/labels";
+import { DISPATCH_LIST_ACTIONS } from "@/lib/features/dispatch/list/labels";
 import { MANAGER_ACTIONS } from "@/lib/features/dispatch/managers/labels";
 import { MONTHLY_TABLE_ACTIONS } from "@/lib/features/dispatch/monthly-tables/labels";
 import { DISPATCH_ACTIONS } from "@/lib/features/dispatch/providers/labels";
@@ -13,6 +14,7 @@ import { REFERRAL_ACTIONS } from "@/lib/features/dispatch/referrals/labels";
 import { ROTATION_ACTIONS } from "@/lib/features/dispatch/rotations/labels";
 import { SUSPENSION_ACTIONS } from "@/lib/features/dispatch/suspensions/labels";
 import { FINDING_ACTIONS } from "@/lib/features/inspections/findings/labels";
+import { TEMPLATE_ACTIONS } from "@/lib/features/inspections/templates/labels";
 import { INSPECTION_ACTIONS } from "@/lib/features/inspections/visits/labels";
 import { CLOSURE_ACTIONS } from "@/lib/features/registry/closures/labels";
 import { CONTRACT_ACTIONS } from "@/lib/features/registry/contracts/labels";
@@ -38,6 +40,7 @@ export const ACTION_LABELS: Record<string, string> = {
   ...MONITORING_ACTIONS,
   ...CAPACITY_ACTIONS,
   ...DISPATCH_ACTIONS,
+  ...DISPATCH_LIST_ACTIONS,
   ...EXHAUSTION_ACTIONS,
   ...MONTHLY_TABLE_ACTIONS,
   ...REFERRAL_ACTIONS,
@@ -46,6 +49,7 @@ export const ACTION_LABELS: Record<string, string> = {
   ...INCIDENT_ACTIONS,
   ...FINDING_ACTIONS,
   ...INSPECTION_ACTIONS,
+  ...TEMPLATE_ACTIONS,
   "clock.excused": "認定逾期有正當理由",
   "clock.moved": "調整期限",
   "account.signed_in": "登入",
@@ -88,6 +92,7 @@ export const SUBJECT_LABELS: Record<string, string> = {
   incident: "異常事件",
   finding: "查核缺失",
   inspection: "查核",
+  template: "查核表",
   jurisdiction: "機關",
 };
 

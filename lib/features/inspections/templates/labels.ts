@@ -1,4 +1,13 @@
-import type { EvidenceKey, FormKey, OutcomeLevel, ResultKind, SignatoryRole, TemplateSubject } from "./types";
+import type { ChecklistState } from "@/prisma/generated/enums";
+import type {
+  EvidenceKey,
+  FindingLevel,
+  FormKey,
+  OutcomeLevel,
+  ResultKind,
+  SignatoryRole,
+  TemplateSubject,
+} from "./types";
 
 export const FORM_LABELS: Record<FormKey, string> = {
   a_unit_check: "A 單位實地查核",
@@ -87,3 +96,60 @@ export const SIGNATORY_LABELS: Record<SignatoryRole, string> = {
   client: "個案或家屬",
   staff: "專職人員本人",
 };
+
+export const TEMPLATE_STATE_LABELS: Record<ChecklistState, string> = {
+  draft: "草稿",
+  in_force: "使用中",
+  retired: "已停用",
+};
+
+export const TEMPLATE_STATE_TONES: Record<ChecklistState, "neutral" | "info" | "good"> = {
+  draft: "info",
+  in_force: "good",
+  retired: "neutral",
+};
+
+export const FINDING_LEVEL_LABELS: Record<FindingLevel, string> = {
+  finding: "缺失",
+  incident: "異常事件",
+  advice: "輔導追蹤",
+};
+
+export const TEMPLATE_ACTIONS: Record<string, string> = {
+  "template.drafted": "建立查核表新版草稿",
+  "template.details_changed": "修改查核表表頭資料",
+  "template.section_added": "新增查核面向",
+  "template.section_changed": "修改查核面向",
+  "template.section_moved": "調整面向順序",
+  "template.section_removed": "移除查核面向",
+  "template.item_added": "新增查核項目",
+  "template.item_changed": "修改查核項目",
+  "template.item_moved": "調整項目順序",
+  "template.item_retired": "停用查核項目",
+  "template.item_restored": "恢復查核項目",
+  "template.renumbered": "重新編列項次",
+  "template.published": "發布查核表",
+  "template.discarded": "捨棄查核表草稿",
+};
+
+/** The names of what an entry about a form tells, for the refusal of a form that was made from an older state. */
+export const TEMPLATE_CHANGE_FIELDS: Record<string, string> = {
+  what: "對象",
+  differences: "內容",
+};
+
+/** What a page of the forms says after something was done. */
+export const TEMPLATE_DONE: Record<string, string> = {
+  drafted: "已建立草稿；發布前不影響使用中的版本。",
+  saved: "已儲存至草稿。",
+  published: "已發布；此後排定的查核使用這個版本，舊版停用並保留。",
+  discarded: "已捨棄草稿。",
+};
+
+export const ITEM_CHANGE_LABELS = {
+  added: "新增",
+  retired: "停用",
+  removed: "移除",
+  changed: "修改",
+  moved: "調整順序",
+} as const;
