@@ -40,9 +40,9 @@ export default async function ReferralsPage({ searchParams }: PageProps<"/dispat
   const params = referralListParams(await searchParams);
   const asOf = today();
   const answers = mayReferral(actor, "referral.answer");
-  const { rows, total } = await listReferrals(actor, params, asOf);
+  const { rows, total, page } = await listReferrals(actor, params, asOf);
   const suspended = answers ? await standingSuspensions(actor, asOf) : [];
-  const { q, state, service, basis, month, sort, dir, page, size } = params;
+  const { q, state, service, basis, month, sort, dir, size } = params;
   const filters = { q, state, service, basis, month };
   const hrefFor = listHref(PATH, { ...filters, sort, dir, size, page });
   const exportHref = listHref("/api/dispatch/referrals/export", { ...filters, sort, dir });

@@ -3,16 +3,16 @@ import type { Contact } from "@/lib/features/cases/types";
 import { isId } from "@/lib/features/registry/units/queries";
 import type { Actor } from "@/lib/platform/actor";
 import { audit } from "@/lib/platform/audit";
-import { type Clock, fromDbDate, officeDate, systemClock, toDbDate } from "@/lib/platform/clock";
+import { type Clock, fromDbDate, officeDate, systemClock } from "@/lib/platform/clock";
 import { readAs, type Tx } from "@/lib/platform/db";
-import { foldText } from "@/lib/platform/fold-text";
 import { decryptText } from "@/lib/platform/secrets";
-import { lastDayOfMonth, type PlainDate } from "@/lib/rules/plain-date";
+import type { PlainDate } from "@/lib/rules/plain-date";
 import type { Prisma } from "@/prisma/generated/client";
+import { pageOfDispatches } from "../list/pages/queries";
+import { dispatchScope } from "../list/policy";
 import type { RunningClock } from "../providers/types";
 import { clocksBySubject } from "./clocks/queries";
 import { correctionsOf } from "./correcting/queries";
-import type { ReferralFilter } from "./labels";
 import { mayReferral, referralScope } from "./policy";
 import type { ReferralListParams } from "./schema";
 import { unitHasAccount } from "./telling/queries";
@@ -20,7 +20,7 @@ import type { ReferralDetail, ReferralRow, ReferredCase } from "./types";
 
 const UNIT = { select: { id: true, code: true, name: true } } as const;
 const WITH_UNITS = { fromUnit: UNIT, toUnit: UNIT } as const satisfies Prisma.DispatchInclude;
-type Loaded = Prisma.DispatchGetPayload<{ include: typeof WITH_UNITS }>;
+type Loaded = Omit<Prisma.DispatchGetPayload<{ include: typeof WITH_UNITS }>, "decision">;
 
 const WITH_CORRECTIONS = {
   ...WITH_UNITS,
@@ -30,10 +30,13 @@ const WITH_CORRECTIONS = {
 export interface ReferralPage {
   rows: ReferralRow[];
   total: number;
+  page: number;
 }
 
 /** The most rows that a file is given. */
 export const EXPORT_LIMIT = 20_000;
+/** How many rows are completed at once: a statement has at most 32,767 parameters. */
+const BATCH = 5_000;
 
 /** The referrals that the actor sees, filtered, sorted and paged in the database; all of them for a file. */
 export async function listReferrals(
@@ -42,20 +45,37 @@ export async function listReferrals(
   asOf: PlainDate,
   forFile = false,
 ): Promise<ReferralPage> {
-  const scope = referralScope(actor);
-  if (!scope) return { rows: [], total: 0 };
-  const { page, size } = params;
-  const slice = forFile ? { skip: 0, take: EXPORT_LIMIT } : { skip: (page - 1) * size, take: size };
+  const scope = dispatchScope(actor);
+  if (!scope || !referralScope(actor)) return { rows: [], total: 0, page: 1 };
   return readAs(actor, async (tx) => {
-    const where = { AND: [scope, ...narrowing(params)] };
-    const found = await tx.dispatch.findMany({
-      where,
-      include: WITH_UNITS,
-      orderBy: [...ordering(params), { id: "asc" }],
-      ...slice,
-    });
-    return { rows: await complete(tx, actor, found, asOf), total: await tx.dispatch.count({ where }) };
+    const { ids, total, page } = await pageOfDispatches(
+      tx,
+      { ...scope, toProviders: true },
+      { ...params, unit: "", district: "", unitText: true },
+      forFile ? EXPORT_LIMIT : undefined,
+    );
+    const rows: ReferralRow[] = [];
+    for (let from = 0; from < ids.length; from += BATCH) {
+      rows.push(...(await referralsOf(tx, actor, ids.slice(from, from + BATCH), asOf)));
+    }
+    return { rows, total, page };
   });
+}
+
+/** Referrals in the order of their ids. */
+async function referralsOf(tx: Tx, actor: Actor, ids: string[], asOf: PlainDate): Promise<ReferralRow[]> {
+  const found = await tx.dispatch.findMany({
+    where: { jurisdictionId: actor.jurisdictionId, id: { in: ids } },
+    omit: { decision: true },
+    include: WITH_UNITS,
+  });
+  const loaded = new Map(found.map((row) => [row.id, row]));
+  return complete(
+    tx,
+    actor,
+    ids.flatMap((id) => loaded.get(id) ?? []),
+    asOf,
+  );
 }
 
 /** How many referrals wait for the actor's answer. */
@@ -63,42 +83,6 @@ export async function waitingReferrals(actor: Actor): Promise<number> {
   const scope = referralScope(actor);
   if (!scope || !mayReferral(actor, "referral.answer")) return 0;
   return readAs(actor, (tx) => tx.dispatch.count({ where: { AND: [scope, { state: "waiting" }] } }));
-}
-
-function ordering({ sort, dir }: ReferralListParams): Prisma.DispatchOrderByWithRelationInput[] {
-  if (sort === "standing")
-    return [{ state: dir }, { firstServiceOn: { sort: "desc", nulls: "first" } }, { dispatchedOn: dir }];
-  if (sort === "unit") return [{ toUnit: { code: dir } }, { dispatchedOn: "desc" }];
-  return [{ [sort]: dir }];
-}
-
-function narrowing({ q, state, service, basis, month }: ReferralListParams): Prisma.DispatchWhereInput[] {
-  const where: Prisma.DispatchWhereInput[] = [];
-  if (q) {
-    const text = foldText(q);
-    where.push({
-      OR: [
-        { caseFile: { client: { nameFolded: { contains: text } } } },
-        { caseFile: { number: { startsWith: q.toUpperCase() } } },
-        { toUnit: { nameFolded: { contains: text } } },
-        { toUnit: { code: { startsWith: q.toUpperCase() } } },
-      ],
-    });
-  }
-  if (service) where.push({ service });
-  if (basis) where.push({ basis });
-  if (month) {
-    const first = `${month}-01` as PlainDate;
-    where.push({ dispatchedOn: { gte: toDbDate(first), lte: toDbDate(lastDayOfMonth(first)) } });
-  }
-  if (state) where.push(inState(state));
-  return where;
-}
-
-function inState(state: ReferralFilter): Prisma.DispatchWhereInput {
-  if (state === "not_begun") return { state: "accepted", firstServiceOn: null };
-  if (state === "in_service") return { state: "accepted", firstServiceOn: { not: null } };
-  return { state };
 }
 
 /** Cases, people and clocks are read apart: what the actor may not see of them any more stays empty. */
