@@ -20,6 +20,7 @@ export class Exact {
   }
 
   static #reduced(above: bigint, below: bigint): Exact {
+    if (below === 1n) return new Exact(above, 1n);
     const sign = below < 0n ? -1n : 1n;
     const divisor = greatestCommonDivisor(above, sign * below);
     return divisor === 0n ? Exact.ZERO : new Exact((sign * above) / divisor, (sign * below) / divisor);

@@ -66,6 +66,12 @@ describe("the plan of another year", () => {
     });
   });
 
+  test("a single table can be asked for: the others are read from all the same", () => {
+    const file = "t02_6_respite_by_code.csv";
+    const all = recomputePlan(files).tables.find((table) => table.file === file);
+    expect(recomputePlan(files, { only: [file] }).tables).toEqual([all]);
+  });
+
   test("a file that is no table of the plan is named", () => {
     const plan = recomputePlan([...files, { file: "notes.csv", grid: [["a"], ["1"]] }]);
     expect(plan.strangers).toEqual(["notes.csv"]);

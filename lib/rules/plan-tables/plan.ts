@@ -28,6 +28,14 @@ export interface RecomputedPlan {
   readonly strangers: readonly string[];
 }
 
+/** What of a plan is wanted, and what is known of it beforehand. */
+export interface PlanOptions {
+  /** The year of the plan; told from the headers without it. */
+  readonly year?: number;
+  /** The files whose figures are wanted; the others are still read from. All without it. */
+  readonly only?: readonly string[];
+}
+
 /** How many figures had each result. */
 export function countResults(figures: readonly CheckedFigure[]): Record<CheckResult, number> {
   const counts = Object.fromEntries(CHECK_RESULTS.map((result) => [result, 0])) as Record<
@@ -43,7 +51,7 @@ export function countResults(figures: readonly CheckedFigure[]): Record<CheckRes
  * is given; figures of the running text are known for the plan of 114 only, so that checks against them fall away for
  * the draft of another year. Source: 臺中市114年長照2.0整合型計畫.
  */
-export function recomputePlan(files: readonly PlanFile[], year?: number): RecomputedPlan {
+export function recomputePlan(files: readonly PlanFile[], { year, only }: PlanOptions = {}): RecomputedPlan {
   const planYear = year ?? planYearOf(files.map(({ grid }) => grid[0] ?? [])) ?? DEFINED_YEAR;
   const definitions = definitionsFor(planYear);
   const known = new Map(definitions.map((definition) => [definition.file, definition]));
@@ -52,12 +60,12 @@ export function recomputePlan(files: readonly PlanFile[], year?: number): Recomp
     return definition === undefined ? [] : [planTable(file, grid, definition.rowNames)];
   });
   const statements = planYear === DEFINED_YEAR ? STATEMENTS_114 : {};
-  const { figures, problems } = recompute(tables, definitions, statements);
+  const { figures, problems } = recompute(tables, definitions, statements, only);
   const present = new Set(tables.map(({ file }) => file));
   return {
     planYear,
     tables: definitions
-      .filter(({ file }) => present.has(file))
+      .filter(({ file }) => present.has(file) && (only === undefined || only.includes(file)))
       .map(({ file, title, place }) => {
         const own = figures.filter((figure) => figure.file === file);
         return { file, title, place, figures: own, counts: countResults(own) };

@@ -3,7 +3,15 @@ import { type CheckResult, type Comparison, compared, type Recomputation, type R
 import type { CheckKind, DerivedColumn, SingleFigure, TableDefinition } from "./definition";
 import { planFormula } from "./formulas";
 import { checkSeries } from "./series";
-import { type CellReading, filled, type PlanRow, type PlanTable, passes, readCell } from "./table";
+import {
+  type CellReading,
+  filled,
+  type PlanRow,
+  type PlanTable,
+  passes,
+  readCell,
+  rowsPassing,
+} from "./table";
 import { type Evaluation, Evaluator, type IndexedTable, type Input, indexed, type Source } from "./terms";
 
 /** A derived figure, what is printed, what comes out, and why. */
@@ -80,15 +88,16 @@ class Recomputer {
     return [...derived, ...singles, ...checkSeries(table, definition)];
   }
 
-  tables(): CheckedFigure[] {
+  tables(only: readonly string[] | undefined): CheckedFigure[] {
     return [...this.#definitions.values()].flatMap((definition) => {
+      if (only !== undefined && !only.includes(definition.file)) return [];
       const table = this.#source.tables.get(definition.file);
       return table === undefined ? [] : this.table(table, definition);
     });
   }
 
   #column(table: PlanTable, check: DerivedColumn): CheckedFigure[] {
-    const rows = table.rows.filter(({ cells }) => passes(check.rows, cells));
+    const rows = rowsPassing(check.rows, table.rows);
     if (rows.length > 0 && !table.columns.includes(check.column)) {
       this.#source.report(`${table.file} 缺少欄位 ${check.column}。`);
       return [];
@@ -262,14 +271,16 @@ function explained(comparison: Comparison, check: Check): Pick<CheckedFigure, "r
 
 /**
  * Recomputes every derived figure of the tables from what stands in them. Nothing is looked up: an altered cell
- * changes every figure that is computed from it. Tables without a definition are passed over.
+ * changes every figure that is computed from it. Tables without a definition are passed over. `only` names the files
+ * whose figures are wanted; the other tables are still read from.
  */
 export function recompute(
   tables: readonly PlanTable[],
   definitions: readonly TableDefinition[],
   statements: Readonly<Record<string, string>>,
+  only?: readonly string[],
 ): Recomputed {
   const recomputer = new Recomputer(tables, definitions, statements);
-  const figures = recomputer.tables();
+  const figures = recomputer.tables(only);
   return { figures, problems: [...recomputer.problems] };
 }

@@ -31,6 +31,8 @@ export type CellReading =
   | { readonly state: "bad" };
 
 const DASHES = /^[-‐‑‒–—―─－ー…]*$/u;
+const BLANK: CellReading = { state: "blank" };
+const PLAIN = /^\d+(\.\d+)?$/;
 const GROUPED = /^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/;
 
 /**
@@ -38,8 +40,9 @@ const GROUPED = /^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/;
  * a real minus sign and a percent sign at the end are taken as people write them.
  */
 export function readCell(text: string | undefined): CellReading {
-  const plain = (text ?? "").normalize("NFKC").trim();
-  if (DASHES.test(plain)) return { state: "blank" };
+  if (text === undefined || text === "") return BLANK;
+  const plain = PLAIN.test(text) ? text : text.normalize("NFKC").trim();
+  if (DASHES.test(plain)) return BLANK;
   const signed = plain
     .replace(/^\u2212/, "-")
     .replace(/\s*%$/, "")
@@ -52,21 +55,36 @@ export function readCell(text: string | undefined): CellReading {
 
 /** Fills `{column}` in a template with the cells of a row. */
 export function filled(template: string, cells: Readonly<Record<string, string>>): string {
+  if (!template.includes("{")) return template;
   return template.replace(/\{(\w+)\}/g, (_match, column: string) => cells[column] ?? "");
 }
 
-/** Whether a row passes a test; `of` is the row whose columns fill the templates of the test. */
-export function passes(
+/**
+ * The rows that pass a test. `of` is the row whose columns fill the templates of the test; without it each row fills
+ * them itself.
+ */
+export function rowsPassing(
   test: RowTest | undefined,
-  row: Readonly<Record<string, string>>,
-  of: Readonly<Record<string, string>> = row,
-): boolean {
-  return Object.entries(test ?? {}).every(([column, wanted]) => {
+  rows: readonly PlanRow[],
+  of?: Readonly<Record<string, string>>,
+): readonly PlanRow[] {
+  const conditions = Object.entries(test ?? {}).map(([column, wanted]) => {
     const isNegated = typeof wanted === "object" && "not" in wanted;
     const listed = isNegated ? wanted.not : wanted;
-    const texts = (typeof listed === "string" ? [listed] : listed).map((text) => filled(text, of));
-    return texts.includes(row[column] ?? "") !== isNegated;
+    const texts = typeof listed === "string" ? [listed] : listed;
+    return { column, isNegated, texts: of === undefined ? texts : texts.map((text) => filled(text, of)) };
   });
+  return rows.filter(({ cells }) =>
+    conditions.every(({ column, isNegated, texts }) => {
+      const cell = cells[column] ?? "";
+      return texts.some((text) => filled(text, cells) === cell) !== isNegated;
+    }),
+  );
+}
+
+/** Whether a single row passes a test. */
+export function passes(test: RowTest | undefined, cells: Readonly<Record<string, string>>): boolean {
+  return test === undefined || rowsPassing(test, [{ name: "", line: 0, cells }]).length > 0;
 }
 
 function nameOf(namings: readonly RowNaming[], cells: Readonly<Record<string, string>>): string {

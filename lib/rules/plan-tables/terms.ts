@@ -2,7 +2,7 @@ import { Exact, productOf, sumOf } from "../exact";
 import type { Term } from "./definition";
 import { expressionValue, growthBaseIn } from "./expression";
 import { shareOf } from "./formulas";
-import { filled, type PlanRow, type PlanTable, passes, readCell } from "./table";
+import { filled, type PlanRow, type PlanTable, passes, readCell, rowsPassing } from "./table";
 
 /** A cell that went into a recomputation, or a figure that stands in the plan's text only (without a file). */
 export interface Input {
@@ -156,7 +156,7 @@ export class Evaluator {
   #rows(file: string, test: SumTerm["rows"]): readonly PlanRow[] | string {
     const table = this.#table(file);
     if (typeof table === "string") return table;
-    return table.table.rows.filter(({ cells }) => passes(test, cells, this.#row?.cells ?? cells));
+    return rowsPassing(test, table.table.rows, this.#row?.cells);
   }
 
   #sum(term: SumTerm): Evaluation {

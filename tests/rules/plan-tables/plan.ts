@@ -29,9 +29,7 @@ export async function planTables(): Promise<PlanTable[]> {
 
 /** Recomputes all tables, or the figures of some files from all tables. */
 export function recomputed(tables: readonly PlanTable[], files?: readonly string[]): Recomputed {
-  const definitions =
-    files === undefined ? PLAN_TABLES : PLAN_TABLES.filter(({ file }) => files.includes(file));
-  return recompute(tables, definitions, STATEMENTS_114);
+  return recompute(tables, PLAN_TABLES, STATEMENTS_114, files);
 }
 
 /** A cell of a copy to be altered. */
