@@ -4,9 +4,9 @@ import { auditPermissions } from "@/lib/features/audit/policy";
 import { mayPlan } from "@/lib/features/care-plans/policy";
 import { mayMonitor } from "@/lib/features/cases/monitoring/policy";
 import { mayCase } from "@/lib/features/cases/policy";
+import { mayIncident } from "@/lib/features/complaints/incidents/policy";
 import { mayCapacity } from "@/lib/features/dispatch/capacity/policy";
 import { mayCentre } from "@/lib/features/dispatch/centre/policy";
-import { mayListDispatches } from "@/lib/features/dispatch/list/policy";
 import { mayManage } from "@/lib/features/dispatch/managers/policy";
 import { mayMonthlyTable } from "@/lib/features/dispatch/monthly-tables/policy";
 import { mayReferral } from "@/lib/features/dispatch/referrals/policy";
@@ -15,6 +15,7 @@ import { mayFinding } from "@/lib/features/inspections/findings/policy";
 import { contractPermissions } from "@/lib/features/registry/contracts/policy";
 import { importPermissions } from "@/lib/features/registry/imports/policy";
 import { staffPermissions } from "@/lib/features/registry/staff/policy";
+import { maySampling } from "@/lib/features/sampling/policy";
 import { mayClock } from "@/lib/features/timeliness/policy";
 import { type Actor, permits } from "@/lib/platform/actor";
 
@@ -64,12 +65,6 @@ const GROUPS: { label: string; items: Entry[] }[] = [
         shown: (actor) => mayReferral(actor, "referral.read"),
       },
       {
-        href: "/dispatch",
-        label: "派案清單",
-        icon: "search",
-        shown: (actor) => mayListDispatches(actor),
-      },
-      {
         href: "/dispatch/rotations",
         label: "盤點及輪序",
         icon: "history",
@@ -97,6 +92,24 @@ const GROUPS: { label: string; items: Entry[] }[] = [
         label: "查核缺失",
         icon: "warn",
         shown: (actor) => mayFinding(actor, "finding.read"),
+      },
+      {
+        href: "/sampling",
+        label: "系統查核抽樣",
+        icon: "chart",
+        shown: (actor) => maySampling(actor, "sampling.read_city"),
+      },
+      {
+        href: "/sampling/audits",
+        label: "抽查",
+        icon: "speech",
+        shown: (actor) => maySampling(actor, "sampling.read"),
+      },
+      {
+        href: "/complaints/incidents",
+        label: "異常事件",
+        icon: "warn",
+        shown: (actor) => mayIncident(actor, "incident.read"),
       },
     ],
   },

@@ -56,3 +56,13 @@ export function auditListParams(params: SearchParams) {
 }
 
 export type AuditListParams = ReturnType<typeof auditListParams>;
+
+/** What the results are told of: a month, a unit, and for the questions the form. */
+export function resultParams(params: SearchParams) {
+  const [month, unit] = [one(params.month) ?? "", one(params.unit) ?? ""];
+  return {
+    ...(isMonth(month) ? { month } : {}),
+    ...(isId(unit) ? { unit } : {}),
+    kind: oneOf(params.kind, Object.values(SampleAuditKind)) ?? "telephone_survey",
+  };
+}

@@ -5,6 +5,7 @@ import { closureQueue } from "./closures/queries";
 import { contractQueues } from "./contracts/queries";
 import { findingQueues } from "./findings/queries";
 import { URGENCIES } from "./labels";
+import { samplingQueues } from "./sampling/queries";
 import { staffQueues } from "./staff/queries";
 import type { Queue, QueueProvider, Urgency } from "./types";
 
@@ -12,6 +13,7 @@ import type { Queue, QueueProvider, Urgency } from "./types";
 const PROVIDERS: readonly QueueProvider[] = [
   ...clockQueues,
   ...findingQueues,
+  ...samplingQueues,
   ...contractQueues,
   ...staffQueues,
   closureQueue,
