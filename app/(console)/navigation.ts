@@ -7,6 +7,7 @@ import { mayCase } from "@/lib/features/cases/policy";
 import { mayIncident } from "@/lib/features/complaints/incidents/policy";
 import { mayCapacity } from "@/lib/features/dispatch/capacity/policy";
 import { mayCentre } from "@/lib/features/dispatch/centre/policy";
+import { mayListDispatches } from "@/lib/features/dispatch/list/policy";
 import { mayManage } from "@/lib/features/dispatch/managers/policy";
 import { mayMonthlyTable } from "@/lib/features/dispatch/monthly-tables/policy";
 import { mayReferral } from "@/lib/features/dispatch/referrals/policy";
@@ -63,6 +64,12 @@ const GROUPS: { label: string; items: Entry[] }[] = [
         label: "照會",
         icon: "link",
         shown: (actor) => mayReferral(actor, "referral.read"),
+      },
+      {
+        href: "/dispatch",
+        label: "派案清單",
+        icon: "search",
+        shown: (actor) => mayListDispatches(actor),
       },
       {
         href: "/dispatch/rotations",
