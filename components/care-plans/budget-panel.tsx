@@ -1,7 +1,7 @@
 import { Why } from "@/components/today/why";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Notice } from "@/components/ui/notice";
-import type { CarriedQuota, PlanCount, YearlyQuota } from "@/lib/features/care-plans/budget/types";
+import type { CarriedQuota, PeriodCount, PlanCount } from "@/lib/features/care-plans/budget/types";
 import type { Outcome } from "@/lib/rules/outcome";
 import { CARRY_OVER_LIMITS, type GroupBudget } from "@/lib/rules/plan";
 import { money } from "./money";
@@ -71,28 +71,60 @@ function GroupRow({ label, group }: { label: string; group: GroupBudget }) {
 
 function OtherQuotas({ count: { respite, devices, other } }: { count: PlanCount }) {
   if (!respite && !devices && other === 0) return null;
-  const second = devices?.secondGroupQuota;
   return (
-    <ul className="small plan-others">
-      {respite && (
-        <li>
-          喘息服務（年額度 {money(respite.quota)}）：{drawn(respite)}
-        </li>
+    <div className="stack-s small">
+      <ul className="plan-others">
+        {respite && (
+          <li>
+            <strong>喘息服務</strong>（年額度 {money(respite.quota)}）：全年照計畫使用{" "}
+            <Drawn count={respite} />
+          </li>
+        )}
+        {devices && (
+          <li>
+            <strong>輔具及居家無障礙</strong>（三年額度 {money(devices.quota)}）：本計畫{" "}
+            <Drawn count={devices} />
+            {devices.second && (
+              <>
+                ；選第二組（三年額度 {money(devices.second.quota)}）者，
+                <Drawn count={devices.second} />
+              </>
+            )}
+          </li>
+        )}
+        {other > 0 && (
+          <li>其他辦法之服務：{money(other)}（不計入本辦法額度，部分負擔依各該辦法，本系統未計算）</li>
+        )}
+      </ul>
+      {(respite || devices) && (
+        <p className="muted">
+          未計入上列「家屬每月負擔」；期間內先前已使用之額度須依核銷系統查詢之餘額為準。
+        </p>
       )}
-      {devices && (
-        <li>
-          輔具及居家無障礙（三年額度 {money(devices.quota)}
-          {second !== null && second !== undefined && `；選第二組 ${money(second)}`}）：{drawn(devices)}
-        </li>
-      )}
-      {other > 0 && <li>其他辦法之服務：{money(other)}（不計入本辦法額度）</li>}
-    </ul>
+      <PeriodWhy label="喘息服務計算依據" count={respite} />
+      <PeriodWhy label="輔具計算依據" count={devices} />
+    </div>
   );
 }
 
-function drawn({ quota, total }: YearlyQuota): string {
-  const over = total > quota ? `，超過額度 ${money(total - quota)}` : "";
-  return `本計畫 ${money(total)}${over}`;
+/** The amount and who pays; plans submitted before this was counted say so instead of naming a sum. */
+function Drawn({ count: { total, copay, overQuota } }: { count: PeriodCount }) {
+  return (
+    <>
+      {money(total)}，{copay === undefined ? "部分負擔於送審當時未計算" : `部分負擔 ${money(copay)}`}
+      {overQuota !== undefined && overQuota > 0 && (
+        <>
+          ，<strong>超過額度 {money(overQuota)} 由家屬自付</strong>
+        </>
+      )}
+    </>
+  );
+}
+
+function PeriodWhy({ label, count }: { label: string; count: PeriodCount | null }) {
+  const { citations, steps, assumptions } = count ?? {};
+  if (!citations || !steps || !assumptions) return null;
+  return <Why {...{ citations, steps, assumptions }} summary={label} />;
 }
 
 function Carried({ label, carried }: { label: string; carried: Outcome<CarriedQuota> | null }) {

@@ -43,7 +43,7 @@ export async function seedDemo(
     if (rowCount === 0) await seedCity(city, password, log);
   }
   await reopenDemoAccounts(owner);
-  for (const city of DEMO_CITIES) await seedCases(owner, city, log);
+  await seedCases(owner, DEMO_CITIES, log);
   return DEMO_CITIES.flatMap((city) =>
     DEMO_PEOPLE.map(({ login, role }) => ({
       city: city.label,

@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { ensureThisMonth } from "@/lib/features/cases/monitoring/clocks/service";
 import { type DemoCity, inventedId } from "../demo-data";
-import { demoActors } from "./actors";
+import { type DemoActors, demoActors } from "./actors";
 import { casesOfMonths } from "./months";
 import { declareTyphoon, layOutOrders, limitUnits, openOrders } from "./orders";
 import { DEMO_CASES } from "./people";
@@ -9,18 +9,24 @@ import { LAST_STORY, STORIES } from "./stories";
 import { fileTables } from "./tables";
 import { type Place, walk } from "./walk";
 
-/** Cases in every state, in one city of the demo; loaded once. */
+/** Cases in every state, in the cities of the demo that have none; loaded once, the cities side by side. */
 export async function seedCases(
   owner: pg.Client,
-  city: DemoCity,
+  cities: readonly DemoCity[],
   log: (line: string) => void,
 ): Promise<void> {
-  const { rowCount } = await owner.query("SELECT FROM case_file WHERE jurisdiction_id = $1 LIMIT 1", [
-    city.id,
-  ]);
-  if (rowCount !== 0) return;
+  const empty: [DemoCity, DemoActors][] = [];
+  for (const city of cities) {
+    const { rowCount } = await owner.query("SELECT FROM case_file WHERE jurisdiction_id = $1 LIMIT 1", [
+      city.id,
+    ]);
+    if (rowCount === 0) empty.push([city, await demoActors(owner, city.id)]);
+  }
+  await Promise.all(empty.map(([city, actors]) => seedCity(actors, city, log)));
+}
+
+async function seedCity(actors: DemoActors, city: DemoCity, log: (line: string) => void): Promise<void> {
   log(`載入${city.label}示範個案 · loading the demo's cases of ${city.id}`);
-  const actors = await demoActors(owner, city.id);
   const place = placesOf(city);
   await layOutOrders(actors, city);
   for (const story of STORIES) await story(actors, place());

@@ -2,7 +2,15 @@ import { RuleError, type RuleErrorCode } from "@/lib/rules/errors";
 import type { Outcome } from "@/lib/rules/outcome";
 import type { RuleSet } from "@/lib/rules/parameter";
 import type { PlainDate } from "@/lib/rules/plain-date";
-import { type Budget, carryOver, type PlanLine, planBudget, planQuota, quotaGroupOf } from "@/lib/rules/plan";
+import {
+  type Budget,
+  carryOver,
+  type GroupBudget,
+  type PlanLine,
+  planBudget,
+  quotaGroupOf,
+} from "@/lib/rules/plan";
+import { type PeriodGroup, planPeriodBudget } from "@/lib/rules/plan-period";
 
 export interface CountInput {
   rules: RuleSet;
@@ -30,25 +38,24 @@ export interface CarriedQuota {
   lapsed: number | null;
 }
 
-export interface YearlyQuota {
-  quota: number;
-  total: number;
-}
+/** What a plan draws on a quota of a year or three. Plans submitted before it was counted hold quota and total alone. */
+export type PeriodCount = Pick<GroupBudget, "quota" | "total"> & Partial<Outcome<GroupBudget>>;
 
 export interface PlanCount {
   /** One month of AA, B, C and D codes. */
   monthly: Outcome<Budget> | null;
   refused: CountRefused | null;
   carried: { care: Outcome<CarriedQuota> | null; transport: Outcome<CarriedQuota> | null };
-  /** Respite a year (G). */
-  respite: YearlyQuota | null;
-  /** Devices and home accessibility in three years (E, F). */
-  devices: (YearlyQuota & { secondGroupQuota: number | null }) | null;
+  /** Respite (G) when every month of a year goes as planned. */
+  respite: PeriodCount | null;
+  /** Devices and home accessibility (E, F), once in three years; `second` when the person chooses the second group. */
+  devices: (PeriodCount & { second?: PeriodCount | null }) | null;
   /** Codes of other schemes (SC, OT), which draw on no quota of this regulation. */
   other: number;
 }
 
 const MONTHS_CARRIED = 6;
+const MONTHS_OF_RESPITE = 12;
 
 /**
  * What a plan costs and who pays, as lib/rules says: the month's budget, what is carried over six months, and what is drawn of
@@ -61,10 +68,14 @@ export function countPlan(input: CountInput): PlanCount {
   const budget = lawful(() =>
     planBudget(rules, { ...entitled, copayClass: input.copayClass, lines: monthlyLines }),
   );
-  const quotas = lawful(() => planQuota(rules, entitled));
   const monthly = budget.value;
-  const respite = sumOf(lines, /^G/u);
-  const devices = sumOf(lines, /^[EF]/u);
+  const period = (group: PeriodGroup, total: number) =>
+    total > 0
+      ? lawful(() => planPeriodBudget(rules, { group, needLevel, copayClass: input.copayClass, total, on }))
+          .value
+      : null;
+  const drawn = sumOf(lines, /^[EF]/u);
+  const devices = period("devices", drawn);
   return {
     monthly,
     refused: budget.refused,
@@ -72,15 +83,8 @@ export function countPlan(input: CountInput): PlanCount {
       care: monthly && carriedOf(rules, on, monthly.groups.care),
       transport: (monthly?.groups.transport && carriedOf(rules, on, monthly.groups.transport)) ?? null,
     },
-    respite: respite > 0 && quotas.value ? { quota: quotas.value.respiteYearly, total: respite } : null,
-    devices:
-      devices > 0 && quotas.value
-        ? {
-            quota: quotas.value.devicesThreeYears,
-            secondGroupQuota: quotas.value.devicesSecondGroup ?? null,
-            total: devices,
-          }
-        : null,
+    respite: period("respite", sumOf(lines, /^G/u) * MONTHS_OF_RESPITE),
+    devices: devices && { ...devices, second: period("devices_second_group", drawn) },
     other: sumOf(lines, /^(?:SC|OT)/u),
   };
 }
