@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import * as actions from "@/lib/features/dispatch/centre/actions";
 import { centreBoard, centreDistricts, listCentre } from "@/lib/features/dispatch/centre/queries";
+import { redispatchCase } from "@/lib/features/dispatch/centre/redispatching/service";
 import { districtOrderById, listDistrictOrders } from "@/lib/features/dispatch/centre/rotation/queries";
 import {
   keepDistrictOrder,
@@ -120,6 +121,11 @@ describe.each(FENCES)("The centre's dispatch, %s", (_name, fenced) => {
           { caseId: waiting.id, version: 99, basis: "rotation", unitId: null },
           AT_NOON,
         );
+        const again = await redispatchCase(
+          actor,
+          { caseId: sent.id, version: 1, basis: "rotation", unitId: null, reason: "測試改派" },
+          AT_NOON,
+        );
         const taken = await takeBackCase(actor, { caseId: sent.id, version: 1, reason: "測試收回" }, AT_NOON);
         const started = await startDistrictOrder(actor, { districtId }, AT_NOON);
         const step = { kind: "" as const, unitId: "" };
@@ -127,12 +133,12 @@ describe.each(FENCES)("The centre's dispatch, %s", (_name, fenced) => {
         const resumed = await resumeUnit(actor, {
           ...{ id: order, version: 1, unitId: unit.id, reason: "測試恢復" },
         });
-        const codes = [dispatched, taken, started, kept, resumed].map(code);
+        const codes = [dispatched, again, taken, started, kept, resumed].map(code);
         expect({ place, codes }).toEqual({
           place,
           codes: mine
-            ? ["stale", "not_yet", "exists", "stale", "not_paused"]
-            : [refusal, refusal, refusal, refusal, refusal],
+            ? ["stale", "not_yet", "not_yet", "exists", "stale", "not_paused"]
+            : [refusal, refusal, refusal, refusal, refusal, refusal],
         });
       }
     }),
@@ -142,7 +148,7 @@ describe.each(FENCES)("The centre's dispatch, %s", (_name, fenced) => {
 describe("The centre's actions", () => {
   const all = Object.entries(actions) as [string, FormAction<unknown>][];
 
-  it("are tried by every role", () => expect(all).toHaveLength(5));
+  it("are tried by every role", () => expect(all).toHaveLength(6));
 
   it.each(ROLES)(
     "refuse %s where the role has no part in it, and everybody without a session",

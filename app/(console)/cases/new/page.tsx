@@ -17,6 +17,7 @@ import {
   intakeDistricts,
   knownClient,
   openSeal,
+  sourceUnits,
 } from "@/lib/features/cases/intake/queries";
 import { SOURCE_LABELS } from "@/lib/features/cases/labels";
 import { mayCase } from "@/lib/features/cases/policy";
@@ -51,7 +52,12 @@ export default async function NewCasePage({ searchParams }: PageProps<"/cases/ne
       {!nationalId && <Identify />}
       {nationalId && known && <KnownPerson known={known} maskedId={maskId(nationalId)} today={today()} />}
       {nationalId && person && !known && (
-        <Apply person={person} maskedId={maskId(nationalId)} districts={await intakeDistricts(actor)} />
+        <Apply
+          person={person}
+          maskedId={maskId(nationalId)}
+          districts={await intakeDistricts(actor)}
+          units={await sourceUnits(actor)}
+        />
       )}
     </div>
   );
@@ -76,9 +82,15 @@ function Identify() {
   );
 }
 
-type ApplyProps = { person: string; maskedId: string; districts: readonly DistrictChoice[] };
+type ApplyProps = {
+  person: string;
+  maskedId: string;
+  districts: readonly DistrictChoice[];
+  /** The A units that may have found the case. */
+  units: readonly { value: string; label: string }[];
+};
 
-function Apply({ person, maskedId, districts }: ApplyProps) {
+function Apply({ person, maskedId, districts, units }: ApplyProps) {
   return (
     <Card title="第二步：登錄申請" actions={<Link href="/cases/new">改查另一人</Link>}>
       <div className="stack">
@@ -99,6 +111,13 @@ function Apply({ person, maskedId, districts }: ApplyProps) {
             required
             emptyLabel="請選擇"
             options={Object.entries(SOURCE_LABELS).map(([value, label]) => ({ value, label }))}
+          />
+          <SelectField
+            name="sourceUnitId"
+            label="開發的 A 單位"
+            emptyLabel="非 A 單位開發"
+            hint="申請來源為 A 單位開發時必填。"
+            options={units}
           />
           <DateField name="appliedOn" label="申請日" required defaultValue={formatRocDate(today())} />
           <IdentityFields districts={districtGroups(districts)} />

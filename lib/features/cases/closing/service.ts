@@ -116,7 +116,7 @@ export async function reopenCase(
     const ended = fromDbDate(row.closedOn ?? row.lastAssessedOn ?? row.appliedOn);
     refuseDay("appliedOn", "申請日", appliedOn, ended, officeDate(now));
     await moveCase(tx, row, "applied", {
-      ...{ source, appliedOn: toDbDate(appliedOn), aUnitId: null, managerId: null },
+      ...{ source, sourceUnitId: null, appliedOn: toDbDate(appliedOn), aUnitId: null, managerId: null },
       ...{ closedOn: null, closeReason: null, closeNote: null },
       ...{ needLevel: null, copayClass: null, hasForeignCaregiver: false, nextReassessmentOn: null },
     });

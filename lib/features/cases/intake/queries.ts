@@ -92,3 +92,16 @@ export async function intakeDistricts(actor: Actor): Promise<DistrictChoice[]> {
   );
   return rows.map(({ id, name }) => ({ value: id, label: name, own: mayIntakeIn(actor, id) }));
 }
+
+/** The A units of the city, for the source of an application. */
+export async function sourceUnits(actor: Actor): Promise<{ value: string; label: string }[]> {
+  const { jurisdictionId } = actor;
+  const units = await readAs(actor, (tx) =>
+    tx.unit.findMany({
+      where: { jurisdictionId, tier: "a", mergedIntoId: null },
+      select: { id: true, code: true, name: true },
+      orderBy: { code: "asc" },
+    }),
+  );
+  return units.map(({ id, code, name }) => ({ value: id, label: `${code} ${name}` }));
+}

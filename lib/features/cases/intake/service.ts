@@ -58,6 +58,7 @@ async function write(
   const known = await findKnown(tx, actor, nationalId);
   if (known) return ok({ id: known.caseId, number: known.number, known: true, person: input.person });
   await requireDistrict(tx, actor, input.districtId);
+  const sourceUnitId = await sourceUnitOf(tx, actor, input);
   const clientId = await addClient(tx, actor, nationalId, input, now);
   const id = uuid();
   const [row] = await tx.$queryRaw<{ number: string }[]>`SELECT app_next_case_number() AS number`;
@@ -65,7 +66,7 @@ async function write(
   await tx.caseFile.create({
     data: {
       ...{ id, jurisdictionId: actor.jurisdictionId, clientId, number, status: "applied" },
-      ...{ source: input.source, districtId: input.districtId },
+      ...{ source: input.source, sourceUnitId, districtId: input.districtId },
       appliedOn: toDbDate(input.appliedOn),
       createdAt: now,
     },
@@ -76,9 +77,25 @@ async function write(
     detail: {
       ...{ number, name: input.name, applicationSource: SOURCE_LABELS[input.source] },
       ...{ appliedOn: input.appliedOn, districtId: input.districtId },
+      ...(sourceUnitId ? { sourceUnitId } : {}),
     },
   });
   return ok({ id, number, known: false, person: input.person });
+}
+
+/** The A unit of the own city that found the case; null for every other source. */
+async function sourceUnitOf(
+  tx: Tx,
+  actor: Actor,
+  { source, sourceUnitId }: Application,
+): Promise<string | null> {
+  if (source !== "a_unit_outreach" || !sourceUnitId) return null;
+  const { jurisdictionId } = actor;
+  const unit = await tx.unit.findFirst({ where: { jurisdictionId, id: sourceUnitId, tier: "a" } });
+  if (unit) return unit.id;
+  throw new Refusal(
+    refuse("source_unit", "開發單位需要更正。", { sourceUnitId: "請由清單選擇本市的 A 單位。" }),
+  );
 }
 
 async function foundAgain(

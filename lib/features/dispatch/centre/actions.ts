@@ -2,8 +2,16 @@
 
 import { defineAction } from "@/lib/platform/define-action";
 import { mayCentre } from "./policy";
+import { redispatchCase } from "./redispatching/service";
 import { keepDistrictOrder, resumeUnit, startDistrictOrder } from "./rotation/service";
-import { keepOrderSchema, resumeSchema, sendSchema, startOrderSchema, takeBackSchema } from "./schema";
+import {
+  keepOrderSchema,
+  redispatchSchema,
+  resumeSchema,
+  sendSchema,
+  startOrderSchema,
+  takeBackSchema,
+} from "./schema";
 import { dispatchToAUnit } from "./service";
 import { takeBackCase } from "./taking-back/service";
 
@@ -34,6 +42,15 @@ export const takeBackAction = defineAction({
   run: (actor, input) => takeBackCase(actor, input),
   revalidate: pagesOfCase,
   redirectTo: ({ caseId }) => `/dispatch/centre/${caseId}?done=taken_back`,
+});
+
+export const redispatchAction = defineAction({
+  name: "centre.redispatch",
+  permit: (actor) => mayCentre(actor, "centre.take_back") && mayCentre(actor, "centre.dispatch"),
+  schema: redispatchSchema,
+  run: (actor, input) => redispatchCase(actor, input),
+  revalidate: pagesOfCase,
+  redirectTo: ({ caseId }) => `/dispatch/centre/${caseId}?done=redispatched`,
 });
 
 export const startOrderAction = defineAction({

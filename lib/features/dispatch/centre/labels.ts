@@ -67,6 +67,7 @@ export const ORDER_CHANGE_WORDS: ChangeWords = {
 export const CENTRE_DONE: Record<string, string> = {
   dispatched: "已派案，計畫期限自今日起算。",
   taken_back: "已收回，個案回到待派清單。",
+  redispatched: "已收回並改派，新單位的計畫期限自今日起算。",
   contracts: "已由本區特約 A 單位帶入名單並生效，請確認順序。",
   listings: "本區尚無 A 單位特約資料，名單由公開清冊帶入；未特約的單位輪派時會略過。",
   resumed: "已恢復輪派。",

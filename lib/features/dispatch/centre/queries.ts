@@ -12,6 +12,7 @@ import { type CentreScope, centreScope } from "./policy";
 import {
   type AUnitMember,
   aUnitsOfDistrict,
+  aUnitsThatLost,
   aUnitsThatRefused,
   formerAUnits,
   lawInput,
@@ -133,13 +134,13 @@ export async function centreBoard(actor: Actor, caseId: string, day: PlainDate):
     const all = await dispatchesOf(tx, row);
     const standing = all.find((each) => each.state === "waiting" || each.state === "accepted") ?? null;
     const { judged } = await takingBackOf(tx, row, day);
-    const { id, number, status, source, needLevel, version } = row;
+    const { id, number, status, source, sourceUnit, needLevel, version } = row;
     return {
       case: {
-        ...{ id, number, status, source, needLevel, version, name: row.client.name },
+        ...{ id, number, status, source, sourceUnit, needLevel, version, name: row.client.name },
         ...{ district: row.district, manager: row.manager?.name ?? null },
       },
-      ...(await panelOf(tx, row, day)),
+      ...(await panelOf(tx, row, day, judged.allowed && standing ? [standing.unit.id] : [])),
       former: await formerAUnits(tx, row),
       standing,
       takingBack: standing && { allowed: judged.allowed, why: judged.why, clock: judged.clock },
@@ -155,6 +156,7 @@ function caseOf(tx: Tx, scope: CentreScope, id: string) {
       client: { select: { name: true } },
       district: { select: { id: true, name: true } },
       manager: { select: { name: true } },
+      sourceUnit: UNIT_NAME,
     },
   });
 }
@@ -182,8 +184,8 @@ function isDecision(value: Prisma.JsonValue): boolean {
 
 type Panel = Pick<CentreBoard, "order" | "nobody" | "next" | "inOrder" | "outside">;
 
-/** Who is next in the district and why others are not, as the law says for this case. */
-async function panelOf(tx: Tx, row: CaseFile, day: PlainDate): Promise<Panel> {
+/** Who is next in the district and why others are not, as the law says for this case; `losing` are units that it is taken from now. */
+async function panelOf(tx: Tx, row: CaseFile, day: PlainDate, losing: string[]): Promise<Panel> {
   const { jurisdictionId, districtId } = row;
   const of = { jurisdictionId, districtId, day };
   const order = await readDistrictOrder(tx, jurisdictionId, districtId);
@@ -191,14 +193,16 @@ async function panelOf(tx: Tx, row: CaseFile, day: PlainDate): Promise<Panel> {
   const offered = (await aUnitsOfDistrict(tx, of)).units.map((unit) => unit.id);
   const former = (await formerAUnits(tx, row)).map((unit) => unit.id);
   const outside = [...new Set([...offered, ...former])].filter((id) => !inOrder.includes(id));
-  const declined = await aUnitsThatRefused(tx, row);
+  const lost = [...(await aUnitsThatLost(tx, row)), ...losing];
+  const declined = [...(await aUnitsThatRefused(tx, row)), ...lost];
   const members = await readAUnits(tx, of, [...inOrder, ...outside], order);
   const ordered = members.filter((each) => inOrder.includes(each.unit));
   const asks: DecisionInput = {
     ...{ queue: ordered.map(lawInput), cursor: order?.cursor ?? 0, choice: null, declined },
   };
   const next = order ? (askRule(asks).outcome?.unit ?? null) : null;
-  const candidates = ordered.map((each, place) => toCandidate(each, declined, place + 1, next));
+  const stands = (each: AUnitMember) => (lost.includes(each.unit) ? { ...each, pausedReason: LOST } : each);
+  const candidates = ordered.map((each, place) => toCandidate(stands(each), declined, place + 1, next));
   return {
     order: order && { id: order.id, turns: order.turns },
     nobody: next === null ? nobodyText(order, ordered, asks) : null,
@@ -206,9 +210,11 @@ async function panelOf(tx: Tx, row: CaseFile, day: PlainDate): Promise<Panel> {
     inOrder: fromCursor(candidates, order),
     outside: members
       .filter((each) => !inOrder.includes(each.unit))
-      .map((each) => toCandidate(each, declined, null, null)),
+      .map((each) => toCandidate(stands(each), declined, null, null)),
   };
 }
+
+const LOST = "本案計畫逾期，已由中心收回";
 
 function fromCursor(candidates: CentreCandidate[], order: CentreTurn | null): CentreCandidate[] {
   const cursor = order?.cursor ?? 0;

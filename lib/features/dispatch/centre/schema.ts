@@ -24,6 +24,9 @@ export const sendSchema = z
     message: "請選擇 A 單位。",
   });
 
+/** Taken back from one A unit and given to another in one step. */
+export const redispatchSchema = sendSchema.and(z.object({ reason: reasonInput }));
+
 export const takeBackSchema = z.object({ caseId: idInput, version: versionInput, reason: reasonInput });
 
 export const startOrderSchema = z.object({
@@ -70,6 +73,7 @@ export const resumeSchema = z.object({
 
 type SendForm = z.output<typeof sendSchema>;
 export type SendToAUnit = Omit<SendForm, "expectedUnitId"> & Partial<Pick<SendForm, "expectedUnitId">>;
+export type Redispatch = SendToAUnit & { reason: string };
 export type TakeBack = z.output<typeof takeBackSchema>;
 export type StartOrder = z.output<typeof startOrderSchema>;
 export type KeepOrder = z.output<typeof keepOrderSchema>;

@@ -36,41 +36,56 @@ export async function dispatchToAUnit(
 ): Promise<Result<SentToAUnit>> {
   if (!mayCentre(actor, "centre.dispatch")) return refuse("forbidden", ONLY_CENTRE);
   return withActor(actor, async (tx) => {
-    const now = clock.now();
-    const day = officeDate(now);
     const row = await lockCoveredCase(tx, actor, input.caseId, input.version);
-    if (row.status !== "assessed") {
-      throw new Refusal(refuse("not_waiting", "這個個案不在待派清單（尚未評估，或已派給 A 單位）。"));
-    }
-    const order = await lockDistrictOrder(tx, actor.jurisdictionId, row.districtId);
-    await lockPlaces(tx, actor.jurisdictionId);
-    const { unit, decision } = await decideAUnit(tx, row, input, order, day);
-    const [id, turn] = [uuid(), order ? order.turns + 1 : null];
-    await tx.dispatch.create({
-      data: {
-        ...{ id, jurisdictionId: actor.jurisdictionId, caseId: row.id, toUnitId: unit },
-        ...{ service: "case_management", basis: input.basis, rotationId: order?.id ?? null, turn },
-        decision: JSON.parse(JSON.stringify(decision)) as Prisma.InputJsonObject,
-        ...{ state: "waiting", dispatchedOn: toDbDate(day), dispatchedAt: now },
-        dispatchedById: actor.accountId,
-      },
-    });
-    if (order) {
-      await tx.rotation.updateMany({
-        where: { id: order.id },
-        data: { cursor: decision.cursorAfter, turns: order.turns + 1 },
-      });
-    }
-    await moveCase(tx, row, "dispatched", { aUnitId: unit, managerId: null });
-    await startClocks(tx, actor, row, { id, unit, day });
-    await audit(tx, actor, now, {
-      action: "case.dispatched_to_a_unit",
-      subject: { kind: "case", id: row.id },
-      unitId: unit,
-      detail: { dispatchId: id, basis: input.basis, toUnitId: unit, turn },
-    });
-    return ok({ id, caseId: row.id, unitId: unit, turn });
+    return ok(await sendLocked(tx, actor, row, input, clock));
   });
+}
+
+/** The same inside a transaction that has locked the case. Refusals (thrown) as above. */
+export async function sendLocked(
+  tx: Tx,
+  actor: Actor,
+  row: CaseFile,
+  input: SendToAUnit,
+  clock: Clock,
+): Promise<SentToAUnit> {
+  const now = clock.now();
+  const day = officeDate(now);
+  if (row.status !== "assessed") {
+    throw new Refusal(refuse("not_waiting", "這個個案不在待派清單（尚未評估，或已派給 A 單位）。"));
+  }
+  const order = await lockDistrictOrder(tx, actor.jurisdictionId, row.districtId);
+  await lockPlaces(tx, actor.jurisdictionId);
+  const { unit, decision } = await decideAUnit(tx, row, input, order, day);
+  const [id, turn] = [uuid(), order ? order.turns + 1 : null];
+  await tx.dispatch.create({
+    data: {
+      ...{ id, jurisdictionId: actor.jurisdictionId, caseId: row.id, toUnitId: unit },
+      ...{ service: "case_management", basis: input.basis, rotationId: order?.id ?? null, turn },
+      decision: JSON.parse(JSON.stringify(decision)) as Prisma.InputJsonObject,
+      ...{ state: "waiting", dispatchedOn: toDbDate(day), dispatchedAt: now },
+      dispatchedById: actor.accountId,
+    },
+  });
+  if (order) {
+    await tx.rotation.updateMany({
+      where: { id: order.id },
+      data: { cursor: decision.cursorAfter, turns: order.turns + 1 },
+    });
+  }
+  const sourceUnitId = input.basis === "own_development" ? unit : row.sourceUnitId;
+  await moveCase(tx, row, "dispatched", { aUnitId: unit, managerId: null, sourceUnitId });
+  await startClocks(tx, actor, row, { id, unit, day });
+  await audit(tx, actor, now, {
+    action: "case.dispatched_to_a_unit",
+    subject: { kind: "case", id: row.id },
+    unitId: unit,
+    detail: {
+      ...{ dispatchId: id, basis: input.basis, toUnitId: unit, turn },
+      ...(input.basis === "own_development" ? { sourceUnitId } : {}),
+    },
+  });
+  return { id, caseId: row.id, unitId: unit, turn };
 }
 
 /** Locks a case of a district that the actor covers. Refusals (thrown): `not_found`, `stale`. */

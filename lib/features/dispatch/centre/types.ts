@@ -64,6 +64,8 @@ export interface CentreBoard {
     district: { id: string; name: string };
     status: CaseStatus;
     source: CaseSource;
+    /** The A unit that found the case by its own outreach. */
+    sourceUnit: UnitName | null;
     needLevel: number | null;
     version: number;
     manager: string | null;

@@ -6,6 +6,7 @@ import { DispatchHistory } from "@/components/dispatch-centre/dispatch-history";
 import { Card } from "@/components/layout/card";
 import { DescriptionList } from "@/components/layout/description-list";
 import { PageHeader } from "@/components/layout/page-header";
+import { Section } from "@/components/layout/section";
 import { LinkButton } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
@@ -34,6 +35,7 @@ export default async function CentreCasePage({
   const done = CENTRE_DONE[one((await searchParams).done) ?? ""];
   const file = board.case;
   const may = mayCentre(actor, "centre.dispatch");
+  const redispatches = board.standing !== null && board.takingBack?.allowed === true;
   return (
     <div className="stack">
       <PageHeader
@@ -46,7 +48,15 @@ export default async function CentreCasePage({
       <CaseFacts board={board} />
       {board.standing && may && <TakeBackCard board={board} />}
       {file.status === "assessed" && may && <SendForms board={board} />}
-      {file.status === "assessed" && <Units board={board} />}
+      {redispatches && may && (
+        <Section
+          title="收回並改派"
+          lead="一次完成：自原單位收回，同時派給另一個 A 單位；原因與兩筆歷程都保留。"
+        >
+          <SendForms board={board} again />
+        </Section>
+      )}
+      {(file.status === "assessed" || redispatches) && <Units board={board} />}
       <Card title="派案歷程">
         <DispatchHistory rows={board.standing ? [board.standing, ...board.past] : board.past} />
       </Card>
@@ -61,7 +71,10 @@ function CaseFacts({ board: { case: file, standing } }: { board: CentreBoard }) 
         items={[
           { label: "行政區", value: file.district.name },
           { label: "需要等級", value: levelLabel(file.needLevel) },
-          { label: "申請來源", value: SOURCE_LABELS[file.source] },
+          {
+            label: "申請來源",
+            value: SOURCE_LABELS[file.source] + (file.sourceUnit ? `（${file.sourceUnit.name}）` : ""),
+          },
           {
             label: "目前 A 單位",
             value: standing && `${standing.unit.name}（${formatRocDate(standing.dispatchedOn)} 派案）`,

@@ -5,7 +5,14 @@ import type { PlainDate } from "@/lib/rules/plain-date";
 import type { CaseFile } from "@/prisma/generated/client";
 import { askRule, type RuleAnswer, skipOf } from "../../providers/decision/service";
 import type { DecisionInput, DispatchDecision } from "../../providers/types";
-import { type AUnitMember, aUnitsThatRefused, formerAUnits, lawInput, readAUnits } from "../queue/queries";
+import {
+  type AUnitMember,
+  aUnitsThatLost,
+  aUnitsThatRefused,
+  formerAUnits,
+  lawInput,
+  readAUnits,
+} from "../queue/queries";
 import type { SendToAUnit } from "../schema";
 import type { CentreTurn } from "../turn/service";
 
@@ -36,7 +43,11 @@ export async function decideAUnit(
     queue: members.map(lawInput),
     cursor: order?.cursor ?? 0,
     choice: named,
-    declined: await aUnitsThatRefused(tx, row),
+    declined: [
+      ...(await aUnitsThatRefused(tx, row)),
+      // The turn passes over a unit from which this case was taken back; the family may still name it.
+      ...(input.basis === "rotation" ? await aUnitsThatLost(tx, row) : []),
+    ],
   };
   const answer = askRule(asks);
   const unit = unitOf(answer, input, members, asks);
@@ -60,6 +71,11 @@ async function refuseWrongGround(tx: Tx, row: CaseFile, { basis, unitId }: SendT
   if (basis === "own_development" && row.source !== "a_unit_outreach") {
     const message = "申請來源不是「A 單位開發」，不能以自行開發派案。";
     throw new Refusal(refuse("not_outreach", message, { basis: message }));
+  }
+  if (basis === "own_development" && row.sourceUnitId !== null && row.sourceUnitId !== unitId) {
+    const found = await tx.unit.findFirst({ where: { id: row.sourceUnitId }, select: { name: true } });
+    const message = `這個個案登錄為 ${found?.name ?? "另一個單位"} 開發，自行開發只能派給該單位。`;
+    throw new Refusal(refuse("not_source_unit", message, { unitId: message }));
   }
   if (basis !== "continuation") return;
   const former = await formerAUnits(tx, row);

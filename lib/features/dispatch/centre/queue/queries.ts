@@ -62,10 +62,22 @@ export function lawInput({ unit, contracted, servesDistrict, suspended, capacity
   return { unit, contracted, servesDistrict, suspended, capacity };
 }
 
+type Applied = { jurisdictionId: string; id: string; appliedOn: Date };
+
 /** The A units that refused this case since it was applied for. */
-export async function aUnitsThatRefused(
+export function aUnitsThatRefused(tx: Tx, row: Applied): Promise<string[]> {
+  return aUnitsWhoseDispatchWas(tx, row, "declined");
+}
+
+/** The A units from which this case was taken back since it was applied for. */
+export function aUnitsThatLost(tx: Tx, row: Applied): Promise<string[]> {
+  return aUnitsWhoseDispatchWas(tx, row, "taken_back");
+}
+
+async function aUnitsWhoseDispatchWas(
   tx: Tx,
-  row: { jurisdictionId: string; id: string; appliedOn: Date },
+  row: Applied,
+  state: "declined" | "taken_back",
 ): Promise<string[]> {
   const refused = await tx.dispatch.findMany({
     where: {
@@ -73,7 +85,7 @@ export async function aUnitsThatRefused(
         jurisdictionId: row.jurisdictionId,
         caseId: row.id,
         service: "case_management",
-        state: "declined",
+        state,
       },
       dispatchedOn: { gte: row.appliedOn },
     },

@@ -7,7 +7,7 @@ import { audit } from "@/lib/platform/audit";
 import { type Clock, officeDate, systemClock, toDbDate } from "@/lib/platform/clock";
 import { type Tx, withActor } from "@/lib/platform/db";
 import { ok, Refusal, type Result, refuse } from "@/lib/platform/result";
-import type { CaseFile } from "@/prisma/generated/client";
+import type { CaseFile, Dispatch } from "@/prisma/generated/client";
 import { mayCentre } from "../policy";
 import type { TakeBack } from "../schema";
 import { lockCoveredCase } from "../service";
@@ -26,41 +26,53 @@ export async function takeBackCase(
 ): Promise<Result<{ caseId: string }>> {
   if (!mayCentre(actor, "centre.take_back")) return refuse("forbidden", ONLY_CENTRE);
   return withActor(actor, async (tx) => {
-    const day = officeDate(clock.now());
     const row = await lockCoveredCase(tx, actor, input.caseId, input.version);
-    const { judged, dispatch } = await takingBackOf(tx, row, day);
-    if (!judged.allowed || !dispatch) throw new Refusal(refuse(judged.code, judged.why));
-    await tx.dispatch.updateMany({
-      where: { id: dispatch.id },
-      data: {
-        ...{ state: "taken_back", answerReason: input.reason, endedOn: toDbDate(day) },
-        version: { increment: 1 },
-      },
-    });
-    await withdrawOpenPlan(tx, row, input.reason);
-    await cancelClocks(tx, actor, {
-      kinds: ["plan", "first_service", "referral", "monitoring", "plan_renewal"],
-      caseId: row.id,
-      on: day,
-    });
-    await tx.managerAssignment.updateMany({
-      where: { jurisdictionId: row.jurisdictionId, caseId: row.id, untilOn: null },
-      data: { untilOn: toDbDate(day), reason: input.reason },
-    });
-    await moveCase(tx, row, "assessed", { aUnitId: null, managerId: null });
-    await audit(tx, actor, clock.now(), {
-      action: "case.taken_back",
-      subject: { kind: "case", id: row.id },
-      unitId: dispatch.toUnitId,
-      detail: {
-        dispatchId: dispatch.id,
-        reason: input.reason,
-        dueOn: judged.dueOn,
-        managerId: row.managerId,
-      },
-    });
+    await takeBackLocked(tx, actor, row, input.reason, clock);
     return ok({ caseId: row.id });
   });
+}
+
+/** The same inside a transaction that has locked the case; returns the dispatch that ended. Refusals (thrown) as above. */
+export async function takeBackLocked(
+  tx: Tx,
+  actor: Actor,
+  row: CaseFile,
+  reason: string,
+  clock: Clock,
+): Promise<Dispatch> {
+  const day = officeDate(clock.now());
+  const { judged, dispatch } = await takingBackOf(tx, row, day);
+  if (!judged.allowed || !dispatch) throw new Refusal(refuse(judged.code, judged.why));
+  await tx.dispatch.updateMany({
+    where: { id: dispatch.id },
+    data: {
+      ...{ state: "taken_back", answerReason: reason, endedOn: toDbDate(day) },
+      version: { increment: 1 },
+    },
+  });
+  await withdrawOpenPlan(tx, row, reason);
+  await cancelClocks(tx, actor, {
+    kinds: ["plan", "first_service", "referral", "monitoring", "plan_renewal"],
+    caseId: row.id,
+    on: day,
+  });
+  await tx.managerAssignment.updateMany({
+    where: { jurisdictionId: row.jurisdictionId, caseId: row.id, untilOn: null },
+    data: { untilOn: toDbDate(day), reason },
+  });
+  await moveCase(tx, row, "assessed", { aUnitId: null, managerId: null });
+  await audit(tx, actor, clock.now(), {
+    action: "case.taken_back",
+    subject: { kind: "case", id: row.id },
+    unitId: dispatch.toUnitId,
+    detail: {
+      dispatchId: dispatch.id,
+      reason,
+      dueOn: judged.dueOn,
+      managerId: row.managerId,
+    },
+  });
+  return dispatch;
 }
 
 /** A plan that lies with the centre is returned first: only the unit's own drafts can be withdrawn. */
