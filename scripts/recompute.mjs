@@ -32,5 +32,14 @@ async function run([folder, ...more]) {
   );
 }
 
-if (requireNode()) process.exitCode = await run(process.argv.slice(2));
-else process.exitCode = 1;
+// `… | head` closes the pipe early: that is no fault.
+process.stdout.on("error", (error) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit(0);
+});
+
+if (requireNode()) {
+  run(process.argv.slice(2)).then((code) => {
+    process.exitCode = code;
+  });
+} else process.exitCode = 1;
