@@ -2,6 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { readText } from "../lib/platform/spreadsheet/read-text";
 import { type PlanFile, type RecomputedPlan, recomputePlan } from "../lib/rules/plan-tables/plan";
+import { isPlanFile } from "../lib/rules/plan-tables/plan-year";
 import type { CheckedFigure } from "../lib/rules/plan-tables/recompute";
 
 /** What a folder holds: the tables that could be read, and sentences on what could not. */
@@ -13,9 +14,9 @@ export interface Folder {
 const COLUMNS = ["file", "row", "column", "kind", "printed", "recomputed", "result"] as const;
 const REPORTED = ["formula", "sum"];
 
-/** Reads the CSV files of a folder, in the order of their names. */
+/** Reads the plan tables of a folder, in the order of their names. Other files are left alone. */
 export async function readPlanFolder(folder: string): Promise<Folder> {
-  const names = (await readdir(folder)).filter((name) => name.endsWith(".csv")).sort();
+  const names = (await readdir(folder)).filter(isPlanFile).sort();
   const found: Folder = { files: [], unreadable: [] };
   for (const file of names) {
     const read = readText(await readFile(path.join(folder, file)));

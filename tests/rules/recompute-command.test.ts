@@ -110,6 +110,19 @@ describe("npm run recompute -- DIR", () => {
     ]);
   });
 
+  test("a table that is no text is said, a stranger in the folder is left alone", async () => {
+    const folder = copyOfPlan();
+    const picture = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3]);
+    writeFileSync(path.join(folder, "stranger.csv"), picture);
+    expect(await run(folder)).toMatchObject({ code: 0, complaints: [] });
+    writeFileSync(path.join(folder, "a_units_per_district.csv"), picture);
+    const { code, complaints, rows } = await run(folder);
+    expect(code).toBe(1);
+    expect(complaints).toHaveLength(1);
+    expect(complaints[0]).toContain("a_units_per_district.csv");
+    expect(rows).toHaveLength(1798);
+  });
+
   test("without a folder, with one that is not there, or with one of other files nothing is computed", async () => {
     const empty = mkdtempSync(path.join(tmpdir(), "plan-"));
     folders.push(empty);

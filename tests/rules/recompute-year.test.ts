@@ -4,7 +4,8 @@ import { definitionsFor, planYearOf } from "../../lib/rules/plan-tables/plan-yea
 import { planFiles } from "./plan-tables/plan";
 
 const files = await planFiles();
-const later = (text: string) => text.replace(/(?<!\d)1[01]\d(?!\d)/g, (year) => String(Number(year) + 1));
+const later = (text: string) =>
+  text.replace(/(?<!\d)1(?:0[6-9]|1\d)(?!\d)/g, (year) => String(Number(year) + 1));
 
 /** The plan of 114 as that of 115 would be laid out: every year in names, headers and row names one later. */
 const nextYear: PlanFile[] = files.map(({ file, grid }) => {
@@ -60,6 +61,10 @@ describe("the plan of another year", () => {
       column: "y114_demand",
       of: [{ cell: "y114_actual_aug" }, { number: "120" }],
     });
+    const words = JSON.stringify(definitionsFor(115));
+    expect(words).toContain("÷112年×100");
+    expect(words).toContain('"below":"100"');
+    expect(words).not.toMatch(/101|×121/);
     expect(definitionsFor(115).find(({ file }) => file === "t05_ltc_demand.csv")?.series?.[0]).toMatchObject({
       years: ["113", "114", "115", "116", "117"],
       factors: ["1.035", "1.033", "1.033", "1.033"],

@@ -4,8 +4,8 @@ import { PLAN_TABLES } from "./definitions/all";
 /** The year of the plan that the definitions are written for. */
 export const DEFINED_YEAR = 114;
 
-// Years in names: y112_actual, growth_113_vs_same_period_112_pct, daycare_forecast_117, 全區/113, 112年.
-const YEAR = /(?<!\d)1[01]\d(?!\d)/g;
+// Years in names: y112_actual, growth_113_vs_same_period_112_pct, daycare_forecast_117, 全區/113, 112年. 100 is no year: ×100.
+const YEAR = /(?<!\d)1(?:0[6-9]|1\d)(?!\d)/g;
 const GROWTH = /^growth_(\d{3})_pct$/;
 
 function moved(text: string, years: number): string {
@@ -23,6 +23,14 @@ function movedIn(value: unknown, years: number): unknown {
       key === "number" || key === "factors" ? inner : movedIn(inner, years),
     ]),
   );
+}
+
+const withoutYear = (file: string) => file.replace(YEAR, "#");
+const KNOWN = new Set(PLAN_TABLES.map(({ file }) => withoutYear(file)));
+
+/** Whether a file has the name of a plan table, of whatever year. */
+export function isPlanFile(file: string): boolean {
+  return KNOWN.has(withoutYear(file));
 }
 
 /** The tables of the plan of another year: the same tables, with every year in them that much later. */
