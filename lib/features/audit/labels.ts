@@ -16,6 +16,8 @@ import { SUSPENSION_ACTIONS } from "@/lib/features/dispatch/suspensions/labels";
 import { FINDING_ACTIONS } from "@/lib/features/inspections/findings/labels";
 import { TEMPLATE_ACTIONS } from "@/lib/features/inspections/templates/labels";
 import { INSPECTION_ACTIONS } from "@/lib/features/inspections/visits/labels";
+import { LETTER_ACTIONS } from "@/lib/features/letters/labels";
+import { PENALTY_ACTIONS } from "@/lib/features/penalties/labels";
 import { CLOSURE_ACTIONS } from "@/lib/features/registry/closures/labels";
 import { CONTRACT_ACTIONS } from "@/lib/features/registry/contracts/labels";
 import { IMPORT_ACTIONS } from "@/lib/features/registry/imports/labels";
@@ -48,6 +50,8 @@ export const ACTION_LABELS: Record<string, string> = {
   ...SAMPLING_ACTIONS,
   ...INCIDENT_ACTIONS,
   ...FINDING_ACTIONS,
+  ...LETTER_ACTIONS,
+  ...PENALTY_ACTIONS,
   ...INSPECTION_ACTIONS,
   ...TEMPLATE_ACTIONS,
   "clock.excused": "認定逾期有正當理由",
@@ -91,6 +95,9 @@ export const SUBJECT_LABELS: Record<string, string> = {
   sampling: "抽樣",
   incident: "異常事件",
   finding: "查核缺失",
+  violation: "違約案",
+  measure: "處分",
+  letter: "函文",
   inspection: "查核",
   template: "查核表",
   jurisdiction: "機關",
