@@ -1,7 +1,10 @@
+import { taichungPlan } from "./citations";
+import { Exact } from "./exact";
 import { InputReader } from "./input";
 import { type Outcome, Reasoning } from "./outcome";
 import type { Rules } from "./parameter";
 import { HOURS_PER_DAY, SPECIALISTS_PER_SUPERVISOR } from "./parameters/staffing";
+import { workHours } from "./plan-tables/formulas";
 
 /**
  * Care specialists and supervisors that a year's hours call for; fractions of a person are dropped.
@@ -65,4 +68,33 @@ export function hoursPerPerson(
   const each = reasoning.undated(HOURS_PER_DAY, rules);
   reasoning.step("hours", `（${daysInYear}－${daysOff}－${leaveDays}）×${each} 小時`, { days, each });
   return reasoning.outcome({ hours: days * each });
+}
+
+/**
+ * Hours that a work item takes in a year, rounded half up: hours of a case × cases, general and remote areas.
+ * Input: `hoursGeneral`, `casesGeneral`, `hoursRemote?`, `casesRemote?` (hours may have fractions). Output: `hours`.
+ * Errors: `out_of_range`, `missing_field`. Source: 臺中市114年計畫表十 註10.
+ */
+export function workItemHours(input: {
+  hoursGeneral: number;
+  casesGeneral: number;
+  hoursRemote?: number | null;
+  casesRemote?: number | null;
+}): Outcome<{ hours: number }> {
+  const reader = new InputReader(input);
+  const hoursGeneral = reader.number("hoursGeneral", { max: 1e4 });
+  const casesGeneral = reader.number("casesGeneral", { max: 1e9 });
+  const hoursRemote = reader.optionalNumber("hoursRemote", { max: 1e4 }) ?? 0;
+  const casesRemote = reader.optionalNumber("casesRemote", { max: 1e9 }) ?? 0;
+  reader.finish();
+  const reasoning = new Reasoning();
+  reasoning.cite(taichungPlan("表十 註10"));
+  const figures = [hoursGeneral, casesGeneral, hoursRemote, casesRemote].map((value) =>
+    Exact.fromNumber(value),
+  ) as [Exact, Exact, Exact, Exact];
+  const hours = workHours(...figures)
+    .rounded()
+    .toNumber();
+  reasoning.step("hours", "一般區時數×案數＋偏遠區時數×案數，四捨五入", { hours });
+  return reasoning.outcome({ hours });
 }
