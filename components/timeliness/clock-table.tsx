@@ -55,7 +55,7 @@ export function ClockTable({ excuse, withCase = false, ...list }: ClockTableProp
           label: "時效",
           rowHeader: true,
           sortable: list.hrefFor !== undefined,
-          render: (row) => CLOCK_LABELS[row.kind],
+          render: (row) => <span id={row.id}>{CLOCK_LABELS[row.kind]}</span>,
         },
         ...(withCase ? [caseColumn] : []),
         {
@@ -84,7 +84,9 @@ export function ClockTable({ excuse, withCase = false, ...list }: ClockTableProp
             <>
               {formatRocDate(row.dueOn)}
               {row.movedFrom && (
-                <div className="muted small">原 {formatRocDate(row.movedFrom)}，因停班重新計算</div>
+                <div className="muted small">
+                  原 {formatRocDate(row.movedFrom)}，{movedWhy(row.movedBy)}
+                </div>
               )}
             </>
           ),
@@ -103,6 +105,12 @@ export function ClockTable({ excuse, withCase = false, ...list }: ClockTableProp
       ]}
     />
   );
+}
+
+function movedWhy(by: ClockRow["movedBy"]): string {
+  if (!by) return "因停班重新計算";
+  const day = `${formatRocDate(by.closedOn)} 停班（${by.reason}）`;
+  return by.withdrawn ? `${day}撤回，回復計算` : `因 ${day} 重新計算`;
 }
 
 function mayBeExcused(row: ClockRow): boolean {

@@ -130,3 +130,34 @@ describe("Clocks are ended, by row-level security alone,", () => {
     expect(await appSql(systemActor("taoyuan"), update, [id])).toHaveLength(0);
   });
 });
+
+describe("Moves of clocks, by row-level security alone,", () => {
+  const add = `INSERT INTO clock_move (id, jurisdiction_id, clock_id, closure_id, withdrawn, from_on, to_on, moved_at)
+    VALUES (gen_random_uuid(), 'taichung', $1, $2, false, '2026-08-05', '2026-08-06', now())`;
+
+  async function aMove() {
+    const id = await aClock("plan", other, city.otherAUnit);
+    const [closure] = await ownerSql<{ id: string }>(
+      `INSERT INTO closure (id, jurisdiction_id, closed_on, reason, created_at, withdrawn_at, withdrawn_reason)
+       VALUES (gen_random_uuid(), 'taichung', '2026-08-05', '示範颱風', now(), now(), 'x') RETURNING id`,
+    );
+    await ownerSql(add, [id, closure?.id]);
+    return { id, closureId: closure?.id };
+  }
+
+  it("are counted by the whole bureau, seen by who sees the clock, and written by the system alone", async () => {
+    const { id, closureId } = await aMove();
+    const bureau: readonly Role[] = ["bureau_admin", "bureau_officer", ...CENTRE];
+    expect(await appSql(null, "SELECT 1 FROM clock_move")).toEqual([]);
+    for (const role of ROLES) {
+      const actor = city.actors[role];
+      const seen = await appSql(actor, "SELECT 1 FROM clock_move WHERE clock_id = $1", [id]);
+      expect(`${role}: ${seen.length > 0}`).toBe(`${role}: ${bureau.includes(role)}`);
+      await expect(appSql(actor, add, [id, closureId])).rejects.toThrow("row-level security");
+      await expect(appSql(actor, "DELETE FROM clock_move")).rejects.toThrow("permission denied");
+    }
+    const theirs = await appSql(city.otherManager, "SELECT 1 FROM clock_move WHERE clock_id = $1", [id]);
+    expect(theirs).toHaveLength(1);
+    await appSql(systemActor("taichung"), add, [id, closureId]);
+  });
+});

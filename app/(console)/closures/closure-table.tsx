@@ -7,17 +7,26 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { StatusTag } from "@/components/ui/status-tag";
 import { withdrawClosureAction } from "@/lib/features/registry/closures/actions";
 import type { ClosureRow } from "@/lib/features/registry/closures/types";
+import type { MovedByClosure } from "@/lib/features/timeliness/moving/types";
 import { formatRocDate, formatRocInstant } from "@/lib/platform/roc-date";
+import { MovedClocks } from "./moved-clocks";
 import { type Moved, MovedList } from "./moved-list";
 
 export type MovedDeadlines = Map<string, readonly Moved[]>;
 
-type ClosureTableProps = { rows: readonly ClosureRow[]; moved: MovedDeadlines; keeps: boolean };
+export type MovedClocksOf = Map<string, MovedByClosure>;
+
+type ClosureTableProps = {
+  rows: readonly ClosureRow[];
+  moved: MovedDeadlines;
+  clocks: MovedClocksOf;
+  keeps: boolean;
+};
 
 const weekday = new Intl.DateTimeFormat("zh-TW", { weekday: "short", timeZone: "UTC" });
 
 /** The closures of a year, withdrawn ones too. */
-export function ClosureTable({ rows, moved, keeps }: ClosureTableProps) {
+export function ClosureTable({ rows, moved, clocks, keeps }: ClosureTableProps) {
   return (
     <DataTable
       caption="停班日"
@@ -52,7 +61,7 @@ export function ClosureTable({ rows, moved, keeps }: ClosureTableProps) {
         {
           key: "moved",
           label: "受影響之期限",
-          render: (row) => <Affected moved={moved.get(row.id)} />,
+          render: (row) => <Affected moved={moved.get(row.id)} clocks={clocks.get(row.id)} />,
         },
         { key: "at", label: "登錄時間", nowrap: true, render: (row) => formatRocInstant(row.createdAt) },
         ...(keeps
@@ -70,8 +79,17 @@ export function ClosureTable({ rows, moved, keeps }: ClosureTableProps) {
   );
 }
 
-function Affected({ moved }: { moved: readonly Moved[] | undefined }) {
-  return moved && moved.length > 0 ? <MovedList moved={moved} /> : "—";
+type AffectedProps = { moved: readonly Moved[] | undefined; clocks: MovedByClosure | undefined };
+
+function Affected({ moved = [], clocks }: AffectedProps) {
+  const none = moved.length === 0 && (clocks?.total ?? 0) === 0;
+  if (none) return "—";
+  return (
+    <>
+      {clocks && <MovedClocks moved={clocks} />}
+      {moved.length > 0 && <MovedList moved={moved} />}
+    </>
+  );
 }
 
 function Withdraw({ row, moved }: { row: ClosureRow; moved: readonly Moved[] }) {

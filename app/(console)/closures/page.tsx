@@ -7,20 +7,21 @@ import { PageHeader } from "@/components/layout/page-header";
 import { PrintButton } from "@/components/layout/print-button";
 import { Section } from "@/components/layout/section";
 import { LinkButton } from "@/components/ui/button";
-import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { addClosureAction } from "@/lib/features/registry/closures/actions";
 import { mayClosure } from "@/lib/features/registry/closures/policy";
 import { closureById, closuresOfYear } from "@/lib/features/registry/closures/queries";
 import type { ClosureRow } from "@/lib/features/registry/closures/types";
 import { registrationsMovedBy } from "@/lib/features/registry/staff/queries";
+import { movedByClosure } from "@/lib/features/timeliness/moving/queries";
 import type { Actor } from "@/lib/platform/actor";
 import { today } from "@/lib/platform/clock";
 import { one } from "@/lib/platform/list-params";
 import { formatRocDate } from "@/lib/platform/roc-date";
 import { requireActor } from "@/lib/platform/session";
 import { addDays } from "@/lib/rules/plain-date";
-import { ClosureTable, type MovedDeadlines } from "./closure-table";
+import { ClosureTable, type MovedClocksOf, type MovedDeadlines } from "./closure-table";
+import { MovedClocks } from "./moved-clocks";
 import { MovedList } from "./moved-list";
 
 export const metadata: Metadata = { title: "停班日" };
@@ -42,7 +43,11 @@ export default async function ClosuresPage({ searchParams }: PageProps<"/closure
     (row) => !row.withdrawnAt && row.closedOn >= addDays(now, -STILL_MOVES_DAYS),
   );
   const moved: MovedDeadlines = new Map();
-  for (const row of recent) moved.set(row.id, await registrationsMovedBy(actor, row.closedOn));
+  const clocks: MovedClocksOf = new Map();
+  for (const row of recent) {
+    moved.set(row.id, await registrationsMovedBy(actor, row.closedOn));
+    clocks.set(row.id, await movedByClosure(actor, row.id));
+  }
   return (
     <div className="stack">
       <PageHeader
@@ -64,13 +69,13 @@ export default async function ClosuresPage({ searchParams }: PageProps<"/closure
           </>
         }
       />
-      <Changed
-        actor={actor}
-        added={one(query.added)}
-        withdrawn={one(query.withdrawn)}
-        clocks={Number(one(query.moved)) || 0}
+      <Changed actor={actor} added={one(query.added)} withdrawn={one(query.withdrawn)} />
+      <ClosureTable
+        rows={closures}
+        moved={moved}
+        clocks={clocks}
+        keeps={mayClosure(actor, "closure.withdraw")}
       />
-      <ClosureTable rows={closures} moved={moved} keeps={mayClosure(actor, "closure.withdraw")} />
       {mayClosure(actor, "closure.add") && (
         <Section id="add" title="登錄停班日">
           <ActionForm action={addClosureAction} submitLabel="登錄停班日" label="登錄停班日">
@@ -89,22 +94,19 @@ export default async function ClosuresPage({ searchParams }: PageProps<"/closure
   );
 }
 
-type ChangedProps = { actor: Actor; added?: string; withdrawn?: string; clocks: number };
+type ChangedProps = { actor: Actor; added?: string; withdrawn?: string };
 
 /** What has just been declared or withdrawn, and which open deadlines move with it. */
-async function Changed({ actor, added, withdrawn, clocks }: ChangedProps) {
+async function Changed({ actor, added, withdrawn }: ChangedProps) {
   const row = await changedRow(actor, added ?? withdrawn);
   if (!row || (withdrawn ? !row.withdrawnAt : row.withdrawnAt)) return null;
   const moved = await registrationsMovedBy(actor, row.closedOn);
+  const clocks = await movedByClosure(actor, row.id, Boolean(withdrawn));
   const day = formatRocDate(row.closedOn);
   return (
     <Notice tone="good" live="status" title={withdrawn ? `已撤回 ${day} 停班。` : `已登錄 ${day} 停班。`}>
       <MovedList moved={moved} backwards={Boolean(withdrawn)} />
-      {clocks > 0 && (
-        <p>
-          {clocks} 件個案與月報時效已重新計算，<Link href="/clocks?filter=open">查看進行中的時效</Link>。
-        </p>
-      )}
+      <MovedClocks moved={clocks} backwards={Boolean(withdrawn)} open />
     </Notice>
   );
 }

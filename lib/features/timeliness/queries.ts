@@ -17,6 +17,11 @@ import type { ClockOutcome, ClockRow } from "./types";
 const INCLUDE = {
   caseFile: { select: { number: true, client: { select: { name: true } } } },
   unit: { select: { name: true } },
+  moves: {
+    select: { withdrawn: true, closure: { select: { closedOn: true, reason: true } } },
+    orderBy: [{ movedAt: "desc" }, { id: "desc" }],
+    take: 1,
+  },
 } as const satisfies Prisma.ClockInclude;
 
 type Row = Prisma.ClockGetPayload<{ include: typeof INCLUDE }>;
@@ -181,9 +186,16 @@ function toRow(row: Row, actor: Actor, today: PlainDate, closures: PlainDate[]):
     cancelledOn: fromDbDate(row.cancelledOn),
     excuse: row.excuse,
     movedFrom: fromDbDate(row.movedFrom),
+    movedBy: movedBy(row),
     ...stateOf(row, actor, today, closures),
     outcome: row.outcome as unknown as ClockOutcome,
   };
+}
+
+function movedBy({ moves: [last] }: Row): ClockRow["movedBy"] {
+  if (!last) return null;
+  const { closedOn, reason } = last.closure;
+  return { closedOn: fromDbDate(closedOn), reason, withdrawn: last.withdrawn };
 }
 
 function stateOf(

@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/platform/actor";
 import { audit } from "@/lib/platform/audit";
 import { fromDbDate, type Clock as SystemClock, systemClock, toDbDate } from "@/lib/platform/clock";
-import { type Tx, tellCaller, withActor } from "@/lib/platform/db";
+import { type Tx, withActor } from "@/lib/platform/db";
 import { ok, Refusal, type Result, refuse } from "@/lib/platform/result";
 import { RuleError } from "@/lib/rules/errors";
 import { monitoringDue } from "@/lib/rules/monitoring";
@@ -98,52 +98,8 @@ export async function cancelClocks(
   });
 }
 
-const OPEN = { doneOn: null, cancelledOn: null } as const;
-
-/**
- * Recomputes the open clocks of the city after a closure was declared or withdrawn; those that move keep the earlier date in
- * `moved_from`. Clocks that are done are never touched. Returns how many moved.
- */
-export async function moveClocks(tx: Tx, actor: Actor, now: Date): Promise<number> {
-  // A closure moves every deadline of the city, also those of cases that whoever declares it may not see.
-  await tellCaller(tx, { role: "system" });
-  const moved = await recompute(tx, actor, now);
-  await tellCaller(tx, { role: actor.role });
-  if (moved > 0) {
-    await audit(tx, actor, now, {
-      action: "clock.moved",
-      subject: { kind: "jurisdiction", id: actor.jurisdictionId },
-      detail: { moved },
-    });
-  }
-  return moved;
-}
-
-async function recompute(tx: Tx, actor: Actor, now: Date): Promise<number> {
-  const open = await tx.clock.findMany({ where: { jurisdictionId: actor.jurisdictionId, ...OPEN } });
-  const closures = await standingClosures(tx, actor.jurisdictionId);
-  let moved = 0;
-  for (const clock of open) {
-    const startedOn = MONTHLY.has(clock.kind)
-      ? fromDbDate(clock.startedOn).slice(0, 7)
-      : fromDbDate(clock.startedOn);
-    const outcome = lawSays(actor.jurisdictionId, clock.kind, startedOn, closures);
-    if (!outcome || outcome.dueOn === fromDbDate(clock.dueOn)) continue;
-    await tx.clock.update({
-      where: { id: clock.id },
-      data: {
-        dueOn: toDbDate(outcome.dueOn),
-        movedFrom: clock.dueOn,
-        movedAt: now,
-        outcome: JSON_OF(outcome),
-      },
-    });
-    moved += 1;
-  }
-  return moved;
-}
-
-const MONTHLY: ReadonlySet<ClockKind> = new Set<ClockKind>(["monitoring", "monthly_dispatch_table"]);
+/** A clock that still runs. */
+export const OPEN = { doneOn: null, cancelledOn: null } as const;
 
 function firstDay(startedOn: string): PlainDate {
   return (startedOn.length === 7 ? `${startedOn}-01` : startedOn) as PlainDate;
@@ -153,7 +109,8 @@ async function outcomeOf(tx: Tx, jurisdictionId: string, kind: ClockKind, starte
   return lawSays(jurisdictionId, kind, startedOn, await standingClosures(tx, jurisdictionId));
 }
 
-async function standingClosures(tx: Tx, jurisdictionId: string): Promise<PlainDate[]> {
+/** The city's closures that stand. */
+export async function standingClosures(tx: Tx, jurisdictionId: string): Promise<PlainDate[]> {
   const rows = await tx.closure.findMany({
     where: { jurisdictionId, withdrawnAt: null },
     select: { closedOn: true },
@@ -161,7 +118,8 @@ async function standingClosures(tx: Tx, jurisdictionId: string): Promise<PlainDa
   return rows.map((row) => fromDbDate(row.closedOn));
 }
 
-function lawSays(
+/** What the law says of a clock; null where the city's rule set has no such clock. */
+export function lawSays(
   ruleSet: string,
   kind: ClockKind,
   startedOn: string,

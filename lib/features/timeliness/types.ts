@@ -28,6 +28,8 @@ export interface ClockRow {
   cancelledOn: PlainDate | null;
   excuse: string | null;
   movedFrom: PlainDate | null;
+  /** The closure that moved it last, or whose withdrawal took it back. */
+  movedBy: { closedOn: PlainDate; reason: string; withdrawn: boolean } | null;
   state: ClockState | "cancelled";
   daysLeft: number | null;
   outcome: ClockOutcome;

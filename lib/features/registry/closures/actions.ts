@@ -12,8 +12,7 @@ export const addClosureAction = defineAction({
   schema: addClosureSchema,
   run: (actor, input) => addClosure(actor, input),
   revalidate: () => ["/closures", "/today"],
-  redirectTo: ({ id, closedOn, moved }) =>
-    `/closures?year=${closedOn.slice(0, 4)}&added=${id}&moved=${moved}`,
+  redirectTo: ({ id, closedOn }) => `/closures?year=${closedOn.slice(0, 4)}&added=${id}`,
 });
 
 export const withdrawClosureAction = defineAction({
@@ -22,6 +21,5 @@ export const withdrawClosureAction = defineAction({
   schema: withdrawClosureSchema,
   run: (actor, input) => withdrawClosure(actor, input),
   revalidate: () => ["/closures", "/today"],
-  redirectTo: ({ id, closedOn, moved }) =>
-    `/closures?year=${closedOn.slice(0, 4)}&withdrawn=${id}&moved=${moved}`,
+  redirectTo: ({ id, closedOn }) => `/closures?year=${closedOn.slice(0, 4)}&withdrawn=${id}`,
 });

@@ -1,5 +1,5 @@
 import { v7 as uuid } from "uuid";
-import { moveClocks } from "@/lib/features/timeliness/service";
+import { moveClocks } from "@/lib/features/timeliness/moving/service";
 import type { Actor } from "@/lib/platform/actor";
 import { audit } from "@/lib/platform/audit";
 import { type Clock, fromDbDate, systemClock, toDbDate } from "@/lib/platform/clock";
@@ -13,6 +13,9 @@ import { withRocDates } from "./labels";
 import { closureScope, mayClosure } from "./policy";
 import type { AddClosure, WithdrawClosure } from "./schema";
 
+/** Every open limit of the city moves in one transaction; a page takes less. In milliseconds. */
+const WHOLE_CITY = 60_000;
+
 const ONLY_OFFICE = "停班日由本府長照科登錄；您的角色只能查看。";
 
 /** Declares a day off for the offices of the own city and moves the open deadlines (`moved`); refused on a day that is off anyway. */
@@ -25,11 +28,16 @@ export async function addClosure(
   const off = alreadyOff(input.closedOn);
   if (off) return off;
   try {
-    return await withActor(actor, async (tx) => {
-      await refuseDuplicate(tx, actor, input.closedOn);
-      const added = await insertClosure(tx, actor, input, clock.now());
-      return ok({ ...added, moved: await moveClocks(tx, actor, clock.now()) });
-    });
+    return await withActor(
+      actor,
+      async (tx) => {
+        await refuseDuplicate(tx, actor, input.closedOn);
+        const added = await insertClosure(tx, actor, input, clock.now());
+        const closure = { ...added, withdrawn: false };
+        return ok({ ...added, moved: await moveClocks(tx, actor, clock.now(), closure) });
+      },
+      { timeout: WHOLE_CITY },
+    );
   } catch (error) {
     // Two people declared the same day at the same moment: the index lets one through.
     if (violates(error, "closure_standing")) return duplicate(input.closedOn);
@@ -90,7 +98,7 @@ export async function withdrawClosure(
   clock: Clock = systemClock,
 ): Promise<Result<{ id: string; closedOn: PlainDate; moved: number }>> {
   if (!mayClosure(actor, "closure.withdraw")) return refuse("forbidden", ONLY_OFFICE);
-  return withActor(actor, async (tx) => {
+  const withdraw = async (tx: Tx) => {
     const now = clock.now();
     await tx.$queryRaw`SELECT id FROM closure WHERE id = ${input.id}::uuid AND jurisdiction_id = ${actor.jurisdictionId} FOR UPDATE`;
     const row = await tx.closure.findFirst({ where: { ...closureScope(actor), id: input.id } });
@@ -106,6 +114,8 @@ export async function withdrawClosure(
       subject: { kind: "closure", id: row.id },
       detail: { closedOn, declaredFor: row.reason, reason: input.reason },
     });
-    return ok({ id: row.id, closedOn, moved: await moveClocks(tx, actor, now) });
-  });
+    const closure = { id: row.id, closedOn, withdrawn: true };
+    return ok({ id: row.id, closedOn, moved: await moveClocks(tx, actor, now, closure) });
+  };
+  return withActor(actor, withdraw, { timeout: WHOLE_CITY });
 }
