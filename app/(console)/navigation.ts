@@ -13,6 +13,7 @@ import { mayMonthlyTable } from "@/lib/features/dispatch/monthly-tables/policy";
 import { mayReferral } from "@/lib/features/dispatch/referrals/policy";
 import { mayRotation } from "@/lib/features/dispatch/rotations/policy";
 import { mayFinding } from "@/lib/features/inspections/findings/policy";
+import { mayInspect } from "@/lib/features/inspections/policy";
 import { contractPermissions } from "@/lib/features/registry/contracts/policy";
 import { importPermissions } from "@/lib/features/registry/imports/policy";
 import { staffPermissions } from "@/lib/features/registry/staff/policy";
@@ -94,6 +95,12 @@ const GROUPS: { label: string; items: Entry[] }[] = [
   {
     label: "查核及違約",
     items: [
+      {
+        href: "/inspections",
+        label: "查核",
+        icon: "inspect",
+        shown: (actor) => mayInspect(actor, "inspection.read"),
+      },
       {
         href: "/inspections/findings",
         label: "查核缺失",

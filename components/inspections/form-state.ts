@@ -1,15 +1,8 @@
+import type { GivenPart } from "@/lib/features/inspections/visits/form/schema";
 import type { PartValue, RawPart } from "@/lib/features/inspections/visits/form/types";
 import type { Conflict, SavedAnswers } from "@/lib/features/inspections/visits/types";
 
 // What the page knows of every part while it is filled in. Pure: the page, the store of the browser and the network stand around it.
-
-/** A part as the server has it. */
-export interface GivenPart {
-  raw: RawPart;
-  version: number;
-  by: string;
-  at: string;
-}
 
 export interface PartState {
   /** What stands in the inputs. */

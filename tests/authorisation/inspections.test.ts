@@ -181,6 +181,7 @@ const MAY_TRY: Record<keyof typeof actions, readonly Role[]> = {
   replanInspectionAction: LEADERS,
   cancelInspectionAction: LEADERS,
   startInspectionAction: READERS,
+  saveSectionAction: READERS,
   addPhotoAction: READERS,
   removePhotoAction: READERS,
   signInspectionAction: READERS,

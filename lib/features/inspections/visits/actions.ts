@@ -2,6 +2,7 @@
 
 import { defineAction } from "@/lib/platform/define-action";
 import { mayInspect } from "../policy";
+import { saveSection } from "./answers/service";
 import { addPhoto, removePhoto } from "./photos/service";
 import {
   addendumSchema,
@@ -10,6 +11,7 @@ import {
   planSchema,
   removePhotoSchema,
   replanSchema,
+  saveSectionSchema,
   signSchema,
   startSchema,
 } from "./schema";
@@ -52,6 +54,15 @@ export const cancelInspectionAction = defineAction({
   run: (actor, input) => cancelInspection(actor, input),
   revalidate: pagesOf,
   redirectTo: ({ id }) => `/inspections/${id}?done=cancelled`,
+});
+
+export const saveSectionAction = defineAction({
+  name: "inspection.save_section",
+  permit: (actor) => mayInspect(actor, "inspection.carry_out"),
+  schema: saveSectionSchema,
+  run: (actor, input) => saveSection(actor, input),
+  revalidate: pagesOf,
+  redirectTo: ({ id, section }) => `/inspections/${id}/form?done=saved#${section}`,
 });
 
 export const addPhotoAction = defineAction({

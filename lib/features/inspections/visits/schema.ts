@@ -3,6 +3,7 @@ import { dateInput, idInput, reasonInput, versionInput } from "@/lib/features/re
 import { fileInput } from "@/lib/platform/uploads";
 import { addDays, dayNumberOf, type PlainDate, weekdayOf } from "@/lib/rules/plain-date";
 import { InspectionPurpose, SigningParty } from "@/prisma/generated/enums";
+import { typedParts } from "./form/schema";
 import { TYPED } from "./types";
 
 const own = { id: idInput, version: versionInput };
@@ -46,6 +47,18 @@ const answerInput = z.object({
 
 /** What the page on site sends: one item, or everything that was kept while there was no connection. */
 export const saveAnswersSchema = z.object({ answers: z.array(answerInput).min(1).max(400) });
+
+/** A section as a form without JavaScript sends it: the parts that were touched. */
+export const saveSectionSchema = z
+  .record(z.string(), z.unknown())
+  .transform((form) => ({ id: form.id, section: form.section, answers: typedParts(form) }))
+  .pipe(
+    z.object({
+      id: idInput,
+      section: shortKey,
+      answers: z.array(answerInput.extend({ shown: z.string().max(200_000) })).max(400),
+    }),
+  );
 
 export const photoSchema = z.object({
   id: idInput,
@@ -107,6 +120,7 @@ export type ReplanInspection = z.output<typeof replanSchema>;
 export type StartInspection = z.output<typeof startSchema>;
 export type CancelInspection = z.output<typeof cancelSchema>;
 export type SaveAnswers = z.output<typeof saveAnswersSchema>;
+export type SaveSection = z.output<typeof saveSectionSchema>;
 export type AddPhoto = z.output<typeof photoSchema>;
 export type RemovePhoto = z.output<typeof removePhotoSchema>;
 export type SignInspection = z.output<typeof signSchema>;

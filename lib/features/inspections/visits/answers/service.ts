@@ -7,9 +7,9 @@ import { ok, type Result, refuse } from "@/lib/platform/result";
 import { formatRocInstant } from "@/lib/platform/roc-date";
 import type { InspectionAnswer, Prisma } from "@/prisma/generated/client";
 import { mayInspect } from "../../policy";
-import { digestOf, rawPart, readPart } from "../form/schema";
+import { digestOf, inputName, rawDigest, rawPart, readPart, VERSION_INPUT } from "../form/schema";
 import { type FormPart, formOf, type PartValue, partId, partsOf } from "../form/types";
-import type { SaveAnswers } from "../schema";
+import type { SaveAnswers, SaveSection } from "../schema";
 import { type LockedInspection, lockInspection, refuseUnlessUnderWay } from "../state/service";
 import type { Conflict, FilledHeader, SavedAnswers } from "../types";
 
@@ -130,4 +130,36 @@ async function overwrite(
     subject: { kind: "inspection", id: row.id },
     detail: { number: row.number, itemKey: before.itemKey, by },
   });
+}
+
+/**
+ * Keeps a section that was sent as a plain form: the parts that nobody touched stay as they are, the others are kept as by
+ * `saveAnswers`. Codes: those, `invalid` and `conflict` with the fields.
+ */
+export async function saveSection(
+  actor: Actor,
+  input: SaveSection,
+  clock: Clock = systemClock,
+): Promise<Result<{ id: string; section: string }>> {
+  const touched = input.answers.filter(({ raw, shown }) => rawDigest(raw) !== shown);
+  const { id, section } = input;
+  if (touched.length === 0) return ok({ id, section });
+  const result = await saveAnswers(actor, id, { answers: touched }, clock);
+  if (!result.ok) return result;
+  const { conflicts, errors } = result.data;
+  const wrong = errors.map(({ partId: part, key, message }) => [inputName(part, key), message]);
+  if (conflicts.length === 0 && wrong.length === 0) return ok({ id, section });
+  const newer = conflicts.map(({ partId: part, by, at, raw }) => {
+    const key = Object.keys(raw)[0] ?? VERSION_INPUT;
+    return [
+      inputName(part, key),
+      `${by}已於 ${at} 另填本項。再按一次儲存即以您填的為準；重新整理則採用對方所填。`,
+    ];
+  });
+  const code = conflicts.length > 0 ? "conflict" : "invalid";
+  const words =
+    conflicts.length > 0
+      ? `有 ${conflicts.length} 項在您填寫時已由他人填答；其餘已儲存。`
+      : "有欄位需要更正；其餘已儲存。";
+  return refuse(code, words, Object.fromEntries([...newer, ...wrong]));
 }

@@ -1,6 +1,6 @@
-import { formatRocDate, parseDateInput } from "@/lib/platform/roc-date";
+import { formatRocDate, formatRocInstant, parseDateInput } from "@/lib/platform/roc-date";
 import type { ResultKind } from "../../templates/types";
-import type { Blank, BlankValue, FormPart, PartValue, RawPart } from "./types";
+import { type Blank, type BlankValue, type FormPart, type PartValue, partId, type RawPart } from "./types";
 
 // From what is typed to what is kept and back, for the server and the browser.
 
@@ -138,4 +138,79 @@ export function digestOf(value: PartValue): string {
       .sort()
       .map((key) => [key, value[key]]),
   );
+}
+
+/** The same of what stands in inputs; an empty one counts as none. */
+export function rawDigest(raw: RawPart): string {
+  const filled = Object.entries(raw)
+    .map(
+      ([key, texts]) =>
+        [key, texts.filter((text) => text !== "").map((text) => text.replace(/\r\n/gu, "\n"))] as const,
+    )
+    .filter(([, texts]) => texts.length > 0);
+  return JSON.stringify(filled.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** A part as the page on site is given it. */
+export interface GivenPart {
+  raw: RawPart;
+  version: number;
+  by: string;
+  at: string;
+}
+
+type Answered = {
+  itemKey: string;
+  caseId: string | null;
+  value: PartValue;
+  version: number;
+  answeredAt: Date;
+  by: string;
+};
+
+/** The parts that were answered, by their id, as they are typed. */
+export function givenParts(
+  parts: readonly FormPart[],
+  answers: readonly Answered[],
+): Record<string, GivenPart> {
+  const given: Record<string, GivenPart> = {};
+  for (const { itemKey, caseId, value, version, answeredAt, by } of answers) {
+    const part = parts.find(({ id }) => id === partId(itemKey, caseId));
+    if (part) given[part.id] = { raw: rawPart(part, value), version, by, at: formatRocInstant(answeredAt) };
+  }
+  return given;
+}
+
+/** The name of an input of the form, and the part and blank that it names. */
+export function inputName(part: string, key: string): string {
+  return `${part}:${key}`;
+}
+
+export const VERSION_INPUT = "@version";
+export const SHOWN_INPUT = "@shown";
+
+export interface TypedPart {
+  itemKey: string;
+  caseId: string | null;
+  raw: Record<string, string[]>;
+  version: number;
+  /** What the page had shown, so that a part that nobody touched is left alone. */
+  shown: string;
+}
+
+/** The parts that a form without JavaScript sends. */
+export function typedParts(form: Readonly<Record<string, unknown>>): TypedPart[] {
+  const parts = new Map<string, TypedPart>();
+  for (const [name, value] of Object.entries(form)) {
+    const [, id = "", key = ""] = /^(.+):([^:]+)$/u.exec(name) ?? [];
+    if (!id) continue;
+    const [itemKey = "", caseId = null] = id.split("|");
+    const part = parts.get(id) ?? { itemKey, caseId, raw: {}, version: 0, shown: "" };
+    const texts = [value].flat().filter((each) => typeof each === "string");
+    if (key === VERSION_INPUT) part.version = Number(texts[0]) || 0;
+    else if (key === SHOWN_INPUT) part.shown = texts[0] ?? "";
+    else part.raw[key] = texts;
+    parts.set(id, part);
+  }
+  return [...parts.values()];
 }

@@ -121,12 +121,18 @@ function refuseSignatures(row: LockedInspection, { signatures }: SignInspection)
   for (const line of row.content.signatures) {
     const party = PARTY_OF_ROLE[line.role];
     const given = signatures.find((each) => each.party === party);
-    const problem = given ? problemOf(given, party === "officer") : line.isRequired ? "請簽名。" : null;
+    if (!line.isRequired && (!given || isLeftOut(given))) continue;
+    const problem = given ? problemOf(given, party === "officer") : "請簽名。";
     if (problem) errors[`${party}_name`] = `${line.label || PARTY_LABELS[party]}：${problem}`;
   }
   if (Object.keys(errors).length > 0) {
     throw new Refusal(refuse("signature", "簽名不完整，尚未簽署。", errors));
   }
+}
+
+/** A line that nobody touched. */
+function isLeftOut({ name, strokes, refusedReason }: SignInspection["signatures"][number]): boolean {
+  return name === "" && strokes === null && refusedReason === null;
 }
 
 function problemOf(given: SignInspection["signatures"][number], isOfficer: boolean): string | null {
@@ -147,7 +153,7 @@ async function keepSignatures(
   const parties = row.content.signatures.map(({ role }) => PARTY_OF_ROLE[role]);
   await tx.inspectionSignature.createMany({
     data: input.signatures
-      .filter(({ party }) => parties.includes(party))
+      .filter((given) => parties.includes(given.party) && !isLeftOut(given))
       .map(({ party, name, strokes, refusedReason }) => ({
         ...{ inspectionId: row.id, party, jurisdictionId: row.jurisdictionId, name, signedAt: now },
         ...(refusedReason === null ? { strokes } : { refusedReason }),
