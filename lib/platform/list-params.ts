@@ -27,6 +27,21 @@ export function listParams<SortKey extends string>(
   return { q: (one(params.q) ?? "").trim().slice(0, 100), sort, dir, page, size };
 }
 
+/** The page that is shown, and what stands before it: one past the end (a filter was narrowed by hand) is the last. */
+export function pageWithin({ page, size }: { page: number; size: number }, total: number) {
+  const shown = Math.max(1, Math.min(page, Math.ceil(total / size)));
+  return { page: shown, skip: (shown - 1) * size, take: size };
+}
+
+/** Filters as they are written into the audit log: those that are in force. */
+export function inForce(filters: Record<string, string | number | boolean | null | undefined>) {
+  return Object.fromEntries(
+    Object.entries(filters).filter(
+      ([, value]) => value !== undefined && value !== null && value !== "" && value !== false,
+    ),
+  );
+}
+
 /** The first value of a parameter. */
 export function one(value: string | string[] | undefined): string | undefined {
   return Array.isArray(value) ? value[0] : value;

@@ -9,6 +9,7 @@ import { ProgressLine } from "@/components/monitoring/progress-line";
 import { WorkTable } from "@/components/monitoring/work-table";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { ExportLinks } from "@/components/ui/export-links";
 import { FilterBar } from "@/components/ui/filter-bar";
 import { listHref } from "@/components/ui/list-href";
 import { Notice } from "@/components/ui/notice";
@@ -47,6 +48,7 @@ export default async function MonitoringPage({ searchParams }: PageProps<"/monit
   const { q, manager, state, sort, dir, size } = params;
   const month = rocMonth(params.month);
   const hrefFor = listHref("/monitoring", { month, q, manager, state, sort, dir, size, page });
+  const exportHref = listHref("/api/monitoring/export", { month, q, manager, state, sort, dir });
   const entryHref = (id: string) => listHref(`/monitoring/${id}`, { month, q, manager, sort, dir })({});
   return (
     <div className="stack">
@@ -61,6 +63,12 @@ export default async function MonitoringPage({ searchParams }: PageProps<"/monit
               </LinkButton>
             )}
             <LinkButton href="/monitoring/referrals">轉介追蹤</LinkButton>
+            <ExportLinks
+              links={[
+                { href: exportHref({ format: "csv" }), label: "CSV" },
+                { href: exportHref({ format: "xlsx" }), label: "Excel" },
+              ]}
+            />
             <PrintButton />
           </>
         }

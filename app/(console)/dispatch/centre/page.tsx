@@ -6,9 +6,11 @@ import { SelectField } from "@/components/forms/select-field";
 import { TextField } from "@/components/forms/text-field";
 import { LinkTabs } from "@/components/layout/link-tabs";
 import { PageHeader } from "@/components/layout/page-header";
+import { PrintButton } from "@/components/layout/print-button";
 import { LinkButton } from "@/components/ui/button";
 import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
+import { ExportLinks } from "@/components/ui/export-links";
 import { FilterBar } from "@/components/ui/filter-bar";
 import { Link } from "@/components/ui/link";
 import { listHref } from "@/components/ui/list-href";
@@ -39,15 +41,30 @@ export default async function CentrePage({ searchParams }: PageProps<"/dispatch/
   if (!mayCentre(actor, "centre.read")) notFound();
   const params = centreListParams(await searchParams);
   const day = today();
-  const [{ rows, total }, districts] = [await listCentre(actor, params, day), await centreDistricts(actor)];
-  const { q, view, district, source, overdue, sort, dir, page, size } = params;
+  const [{ rows, total, page }, districts] = [
+    await listCentre(actor, params, day),
+    await centreDistricts(actor),
+  ];
+  const { q, view, district, source, overdue, sort, dir, size } = params;
   const filters = { q, view, district, source, overdue: overdue ? "yes" : undefined };
   const hrefFor = listHref("/dispatch/centre", { ...filters, sort, dir, size, page });
+  const exportHref = listHref("/api/dispatch/centre/export", { ...filters, sort, dir });
   return (
     <div className="stack">
       <PageHeader
         title="派案給 A 單位"
-        actions={<LinkButton href="/dispatch/centre/rotations">各區 A 單位輪序</LinkButton>}
+        actions={
+          <>
+            <LinkButton href="/dispatch/centre/rotations">各區 A 單位輪序</LinkButton>
+            <ExportLinks
+              links={[
+                { href: exportHref({ format: "csv" }), label: "CSV" },
+                { href: exportHref({ format: "xlsx" }), label: "Excel" },
+              ]}
+            />
+            <PrintButton />
+          </>
+        }
       />
       <LinkTabs
         label="個案"

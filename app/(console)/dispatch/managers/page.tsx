@@ -10,6 +10,7 @@ import { Section } from "@/components/layout/section";
 import { LinkButton } from "@/components/ui/button";
 import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
+import { ExportLinks } from "@/components/ui/export-links";
 import { FilterBar } from "@/components/ui/filter-bar";
 import { Link } from "@/components/ui/link";
 import { listHref } from "@/components/ui/list-href";
@@ -37,11 +38,27 @@ export default async function ManagersPage({ searchParams }: PageProps<"/dispatc
   const asked = await searchParams;
   const params = waitingParams(asked);
   const waiting = await listWaiting(actor, params);
+  const { q, sort, dir } = params;
+  const exportHref = listHref("/api/dispatch/managers/export", { q, sort, dir });
   const done = MANAGERS_DONE[one(asked.done) ?? ""];
   const over = overview.managers.filter((row) => row.load?.withOneMore === "over").length;
   return (
     <div className="stack-l">
-      <PageHeader title="個案分派" actions={<PrintButton />} />
+      <PageHeader
+        title="個案分派"
+        actions={
+          <>
+            <ExportLinks
+              label="匯出待分派"
+              links={[
+                { href: exportHref({ format: "csv" }), label: "CSV" },
+                { href: exportHref({ format: "xlsx" }), label: "Excel" },
+              ]}
+            />
+            <PrintButton />
+          </>
+        }
+      />
       {done && <Notice tone="good" live="status" title={done} />}
       <StatGrid>
         <StatTile
@@ -72,8 +89,10 @@ export default async function ManagersPage({ searchParams }: PageProps<"/dispatc
   );
 }
 
-function Waiting({ rows, total, params }: { rows: WaitingRow[]; total: number; params: WaitingParams }) {
-  const { q, sort, dir, page, size } = params;
+type WaitingProps = { rows: WaitingRow[]; total: number; page: number; params: WaitingParams };
+
+function Waiting({ rows, total, page, params }: WaitingProps) {
+  const { q, sort, dir, size } = params;
   const hrefFor = listHref("/dispatch/managers", { q, sort, dir, size, page });
   const day = today();
   return (

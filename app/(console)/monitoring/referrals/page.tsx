@@ -7,6 +7,7 @@ import { PageHeader } from "@/components/layout/page-header";
 import { PrintButton } from "@/components/layout/print-button";
 import { OutwardTable } from "@/components/monitoring/outward-table";
 import { EmptyState } from "@/components/ui/empty-state";
+import { ExportLinks } from "@/components/ui/export-links";
 import { FilterBar } from "@/components/ui/filter-bar";
 import { listHref } from "@/components/ui/list-href";
 import { Pagination } from "@/components/ui/pagination";
@@ -28,9 +29,10 @@ export default async function OutwardPage({ searchParams }: PageProps<"/monitori
   const actor = await requireActor();
   if (!mayMonitor(actor, "monitoring.read")) notFound();
   const params = outwardListParams(await searchParams);
-  const { rows, total } = await listOutward(actor, params);
-  const { q, kind, state, sort, dir, page, size } = params;
+  const { rows, total, page } = await listOutward(actor, params);
+  const { q, kind, state, sort, dir, size } = params;
   const hrefFor = listHref("/monitoring/referrals", { q, kind, state, sort, dir, size, page });
+  const exportHref = listHref("/api/monitoring/referrals/export", { q, kind, state, sort, dir });
   return (
     <div className="stack">
       <PageHeader
@@ -41,7 +43,17 @@ export default async function OutwardPage({ searchParams }: PageProps<"/monitori
             ? [{ href: "/monitoring", label: "每月照顧管理" }, { label: "轉介追蹤" }]
             : []
         }
-        actions={<PrintButton />}
+        actions={
+          <>
+            <ExportLinks
+              links={[
+                { href: exportHref({ format: "csv" }), label: "CSV" },
+                { href: exportHref({ format: "xlsx" }), label: "Excel" },
+              ]}
+            />
+            <PrintButton />
+          </>
+        }
       />
       <LinkTabs
         label="追蹤狀態"

@@ -57,6 +57,8 @@ export const FOLLOW_UP_LABELS: Record<FollowUpFilter, string> = {
 };
 
 export const MONITORING_ACTIONS: Record<string, string> = {
+  "monitoring.list_exported": "匯出照顧管理清單",
+  "outward_referral.list_exported": "匯出轉介清單",
   "monitoring.recorded": "登錄照顧管理（AA02）",
   "monitoring.corrected": "更正照顧管理（AA02）",
   "outward_referral.added": "登錄轉介",

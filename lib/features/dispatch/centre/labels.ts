@@ -45,6 +45,7 @@ export const CENTRE_VIEW_LABELS: Record<CentreView, string> = {
 };
 
 export const CENTRE_ACTIONS: Record<string, string> = {
+  "centre.list_exported": "匯出派 A 單位清單",
   "case.dispatched_to_a_unit": "派案給 A 單位",
   "case.taken_back": "收回個案",
   "centre_order.started": "建立 A 單位輪序",

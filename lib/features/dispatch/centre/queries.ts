@@ -1,8 +1,9 @@
+import { caseTextWhere } from "@/lib/features/cases/text/queries";
 import { isId } from "@/lib/features/registry/units/queries";
 import type { Actor } from "@/lib/platform/actor";
 import { fromDbDate, toDbDate } from "@/lib/platform/clock";
 import { readAs, type Tx } from "@/lib/platform/db";
-import { foldText } from "@/lib/platform/fold-text";
+import { pageWithin } from "@/lib/platform/list-params";
 import type { PlainDate } from "@/lib/rules/plain-date";
 import type { CaseFile, Prisma } from "@/prisma/generated/client";
 import { askRule, skipOf } from "../providers/decision/service";
@@ -37,26 +38,44 @@ const WITH_LAST = {
   clocks: { where: { kind: "plan", doneOn: null, cancelledOn: null } },
 } as const satisfies Prisma.CaseFileInclude;
 
+/** The most rows that a file is given: each brings its last dispatch and its clock. */
+export const EXPORT_LIMIT = 20_000;
+
 /** A page of the cases that wait for an A unit, or of those sent whose plan is not done. */
 export async function listCentre(
   actor: Actor,
   params: CentreListParams,
   day: PlainDate,
-): Promise<{ rows: CentreRow[]; total: number }> {
+): Promise<{ rows: CentreRow[]; total: number; page: number }> {
   const scope = centreScope(actor);
-  if (!scope) return { rows: [], total: 0 };
-  const { sort, dir, page, size } = params;
-  const where = { AND: [scope, ...narrowing(params, day)] } satisfies Prisma.CaseFileWhereInput;
+  if (!scope) return { rows: [], total: 0, page: 1 };
   return readAs(actor, async (tx) => {
-    const rows = await tx.caseFile.findMany({
-      where,
-      include: WITH_LAST,
-      orderBy: [ordering(sort, dir), { number: "asc" }],
-      skip: (page - 1) * size,
-      take: size,
-    });
-    return { rows: rows.map(toRow), total: await tx.caseFile.count({ where }) };
+    const where = { AND: [scope, ...narrowing(params, day)] } satisfies Prisma.CaseFileWhereInput;
+    const total = await tx.caseFile.count({ where });
+    const { page, ...slice } = pageWithin(params, total);
+    return { rows: await readRows(tx, scope, params, day, slice), total, page };
   });
+}
+
+/** The same list without pages inside a transaction that has begun, for a file. */
+export function centreForFile(tx: Tx, scope: CentreScope, params: CentreListParams, day: PlainDate) {
+  return readRows(tx, scope, params, day, { skip: 0, take: EXPORT_LIMIT });
+}
+
+async function readRows(
+  tx: Tx,
+  scope: CentreScope,
+  params: CentreListParams,
+  day: PlainDate,
+  slice: { skip: number; take: number },
+): Promise<CentreRow[]> {
+  const rows = await tx.caseFile.findMany({
+    where: { AND: [scope, ...narrowing(params, day)] },
+    include: WITH_LAST,
+    orderBy: [ordering(params.sort, params.dir), { number: "asc" }],
+    ...slice,
+  });
+  return rows.map(toRow);
 }
 
 function ordering(
@@ -79,14 +98,7 @@ function narrowing(
       status: { in: ["dispatched", "assigned"] },
       clocks: { some: { ...running, ...(overdue ? { dueOn: { lt: toDbDate(day) } } : {}) } },
     });
-  if (q) {
-    found.push({
-      OR: [
-        { client: { nameFolded: { contains: foldText(q) } } },
-        { number: { startsWith: q.toUpperCase() } },
-      ],
-    });
-  }
+  if (q) found.push(caseTextWhere(q));
   if (district) found.push({ districtId: district });
   if (source) found.push({ source });
   return found;

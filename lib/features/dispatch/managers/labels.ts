@@ -16,6 +16,7 @@ export const CASELOAD_TONES: Record<CaseloadState, "good" | "warn" | "bad"> = {
 export const EMPLOYMENT_LABELS: Record<Employment, string> = { full_time: "全職", part_time: "兼職" };
 
 export const MANAGER_ACTIONS: Record<string, string> = {
+  "manager.list_exported": "匯出待分派個案清單",
   "case.manager_assigned": "分派個案管理員",
   "case.refused_by_a_unit": "A 單位拒絕承接",
   "case.handed_over": "個案交接",

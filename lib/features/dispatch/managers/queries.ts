@@ -1,9 +1,10 @@
+import { caseTextWhere } from "@/lib/features/cases/text/queries";
 import { rulesOf } from "@/lib/features/registry/closures/queries";
 import { isId } from "@/lib/features/registry/units/queries";
 import type { Actor } from "@/lib/platform/actor";
 import { fromDbDate, toDbDate } from "@/lib/platform/clock";
 import { readAs, type Tx } from "@/lib/platform/db";
-import { foldText } from "@/lib/platform/fold-text";
+import { pageWithin } from "@/lib/platform/list-params";
 import { claimableGroups } from "@/lib/rules/caseload";
 import { lastDayOfMonth, type PlainDate } from "@/lib/rules/plain-date";
 import type { Prisma, Staff } from "@/prisma/generated/client";
@@ -113,51 +114,63 @@ const WITH_DISPATCH = {
   clocks: { where: { kind: "plan", doneOn: null, cancelledOn: null } },
 } as const satisfies Prisma.CaseFileInclude;
 
+/** The most rows that a file is given. */
+export const EXPORT_LIMIT = 20_000;
+
 /** A page of the cases that wait at the actor's unit for their manager, by the day of the dispatch unless asked otherwise. */
 export async function listWaiting(
   actor: Actor,
   params: WaitingParams,
-): Promise<{ rows: WaitingRow[]; total: number }> {
+): Promise<{ rows: WaitingRow[]; total: number; page: number }> {
   const scope = managedScope(actor);
-  if (!scope) return { rows: [], total: 0 };
-  const { q, sort, dir, page, size } = params;
-  const where: Prisma.CaseFileWhereInput = {
-    ...scope,
-    status: "dispatched",
-    ...(q
-      ? {
-          OR: [
-            { client: { nameFolded: { contains: foldText(q) } } },
-            { number: { startsWith: q.toUpperCase() } },
-          ],
-        }
-      : {}),
-  };
+  if (!scope) return { rows: [], total: 0, page: 1 };
   return readAs(actor, async (tx) => {
-    if (sort === "dispatchedOn") return byDispatch(tx, where, params);
-    const rows = await tx.caseFile.findMany({
-      where,
-      include: WITH_DISPATCH,
-      orderBy: [sort === "district" ? { districtId: dir } : { [sort]: dir }, { number: "asc" }],
-      skip: (page - 1) * size,
-      take: size,
-    });
-    return { rows: rows.map(toWaiting), total: await tx.caseFile.count({ where }) };
+    const total = await tx.caseFile.count({ where: waitingWhere(scope, params) });
+    const { page, ...slice } = pageWithin(params, total);
+    return { rows: await readWaiting(tx, scope, params, slice), total, page };
   });
 }
 
-async function byDispatch(tx: Tx, where: Prisma.CaseFileWhereInput, { dir, page, size }: WaitingParams) {
-  const of = {
-    ...{ service: "case_management", state: { in: ["waiting", "accepted"] }, caseFile: where },
-  } satisfies Prisma.DispatchWhereInput;
+/** The same list without pages inside a transaction that has begun, for a file. */
+export function waitingForFile(tx: Tx, scope: ManagedScope, params: WaitingParams): Promise<WaitingRow[]> {
+  return readWaiting(tx, scope, params, { skip: 0, take: EXPORT_LIMIT });
+}
+
+function waitingWhere(scope: ManagedScope, { q }: WaitingParams): Prisma.CaseFileWhereInput {
+  return { ...scope, status: "dispatched", ...(q ? caseTextWhere(q) : {}) };
+}
+
+async function readWaiting(
+  tx: Tx,
+  scope: ManagedScope,
+  params: WaitingParams,
+  slice: { skip: number; take: number },
+): Promise<WaitingRow[]> {
+  const where = waitingWhere(scope, params);
+  const { sort, dir } = params;
+  if (sort === "dispatchedOn") return byDispatch(tx, where, dir, slice);
+  const rows = await tx.caseFile.findMany({
+    where,
+    include: WITH_DISPATCH,
+    orderBy: [sort === "district" ? { districtId: dir } : { [sort]: dir }, { number: "asc" }],
+    ...slice,
+  });
+  return rows.map(toWaiting);
+}
+
+async function byDispatch(
+  tx: Tx,
+  where: Prisma.CaseFileWhereInput,
+  dir: "asc" | "desc",
+  slice: { skip: number; take: number },
+): Promise<WaitingRow[]> {
   const found = await tx.dispatch.findMany({
-    where: of,
+    where: { service: "case_management", state: { in: ["waiting", "accepted"] }, caseFile: where },
     select: { caseFile: { include: WITH_DISPATCH } },
     orderBy: [{ dispatchedAt: dir }, { id: "asc" }],
-    skip: (page - 1) * size,
-    take: size,
+    ...slice,
   });
-  return { rows: found.map((row) => toWaiting(row.caseFile)), total: await tx.dispatch.count({ where: of }) };
+  return found.map((row) => toWaiting(row.caseFile));
 }
 
 function toWaiting(row: Prisma.CaseFileGetPayload<{ include: typeof WITH_DISPATCH }>): WaitingRow {

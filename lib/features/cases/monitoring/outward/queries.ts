@@ -1,10 +1,11 @@
 import type { Actor } from "@/lib/platform/actor";
 import { fromDbDate } from "@/lib/platform/clock";
-import { readAs } from "@/lib/platform/db";
-import { foldText } from "@/lib/platform/fold-text";
+import { readAs, type Tx } from "@/lib/platform/db";
+import { pageWithin } from "@/lib/platform/list-params";
 import type { Prisma } from "@/prisma/generated/client";
 import { isId } from "../../../registry/units/queries";
-import { caseWhere } from "../../policy";
+import { type CaseScope, caseWhere } from "../../policy";
+import { caseTextWhere } from "../../text/queries";
 import { readScope } from "../policy";
 import type { OutwardRow } from "../types";
 import type { OutwardListParams } from "./schema";
@@ -15,26 +16,46 @@ const INCLUDE = {
 
 type Loaded = Prisma.OutwardReferralGetPayload<{ include: typeof INCLUDE }>;
 
+/** The most rows that a file is given. */
+export const EXPORT_LIMIT = 20_000;
+
 /** A page of the referrals to other resources of the cases that the actor carries or watches over. */
 export async function listOutward(
   actor: Actor,
   params: OutwardListParams,
-): Promise<{ rows: OutwardRow[]; total: number }> {
+): Promise<{ rows: OutwardRow[]; total: number; page: number }> {
   const scope = readScope(actor);
-  if (!scope) return { rows: [], total: 0 };
-  const where: Prisma.OutwardReferralWhereInput = {
-    AND: [{ jurisdictionId: actor.jurisdictionId, caseFile: { is: caseWhere(scope) } }, ...narrowing(params)],
-  };
+  if (!scope) return { rows: [], total: 0, page: 1 };
   return readAs(actor, async (tx) => {
-    const rows = await tx.outwardReferral.findMany({
-      where,
-      include: INCLUDE,
-      orderBy: [{ [params.sort]: params.dir }, { id: "asc" }],
-      skip: (params.page - 1) * params.size,
-      take: params.size,
-    });
-    return { rows: rows.map(toRow), total: await tx.outwardReferral.count({ where }) };
+    const total = await tx.outwardReferral.count({ where: outwardWhere(scope, params) });
+    const { page, ...slice } = pageWithin(params, total);
+    return { rows: await readOutward(tx, scope, params, slice), total, page };
   });
+}
+
+/** The same list without pages inside a transaction that has begun, for a file. */
+export function outwardForFile(tx: Tx, scope: CaseScope, params: OutwardListParams): Promise<OutwardRow[]> {
+  return readOutward(tx, scope, params, { skip: 0, take: EXPORT_LIMIT });
+}
+
+function outwardWhere(scope: CaseScope, params: OutwardListParams): Prisma.OutwardReferralWhereInput {
+  const { jurisdictionId } = scope;
+  return { AND: [{ jurisdictionId, caseFile: { is: caseWhere(scope) } }, ...narrowing(params)] };
+}
+
+async function readOutward(
+  tx: Tx,
+  scope: CaseScope,
+  params: OutwardListParams,
+  slice: { skip: number; take: number },
+): Promise<OutwardRow[]> {
+  const rows = await tx.outwardReferral.findMany({
+    where: outwardWhere(scope, params),
+    include: INCLUDE,
+    orderBy: [{ [params.sort]: params.dir }, { id: "asc" }],
+    ...slice,
+  });
+  return rows.map(toRow);
 }
 
 function narrowing({ state, kind, q }: OutwardListParams): Prisma.OutwardReferralWhereInput[] {
@@ -43,11 +64,7 @@ function narrowing({ state, kind, q }: OutwardListParams): Prisma.OutwardReferra
   if (kind) found.push({ kind });
   if (q) {
     found.push({
-      OR: [
-        { caseFile: { is: { client: { nameFolded: { contains: foldText(q) } } } } },
-        { caseFile: { is: { number: q.trim().toUpperCase() } } },
-        { receiver: { contains: q.trim() } },
-      ],
+      OR: [{ caseFile: { is: caseTextWhere(q) } }, { receiver: { contains: q.trim() } }],
     });
   }
   return found;

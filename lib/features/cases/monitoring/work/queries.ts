@@ -1,9 +1,10 @@
 import type { Actor } from "@/lib/platform/actor";
 import { fromDbDate, today } from "@/lib/platform/clock";
 import { readAs, type Tx } from "@/lib/platform/db";
-import { foldText } from "@/lib/platform/fold-text";
+import { pageWithin } from "@/lib/platform/list-params";
 import { Prisma } from "@/prisma/generated/client";
 import type { ContactKind } from "@/prisma/generated/enums";
+import { caseTextCondition } from "../../text/queries";
 import { recordScope } from "../policy";
 import { AA01_STATUSES, daysOf } from "../queries";
 import type { WorkListParams, WorkSort } from "../schema";
@@ -39,14 +40,38 @@ export async function workList(actor: Actor, params: WorkListParams): Promise<Wo
     const from = listed(scope, params, await ownId(tx, actor));
     const counts = await countStates(tx, from);
     const total = totalOf(counts, params.state);
-    const page = Math.max(1, Math.min(params.page, Math.ceil(total / params.size)));
-    const rows = await tx.$queryRaw<Found[]>`
-      SELECT w.*, (SELECT max(l.contact_on) FROM monitoring l WHERE l.case_id = w.id) AS last_contact
-        FROM (${from}) w WHERE ${inState(params)} ORDER BY ${ordering(params)}
-       LIMIT ${params.size} OFFSET ${(page - 1) * params.size}`;
+    const { page, ...slice } = pageWithin(params, total);
     const { todo, done } = counts;
-    return { rows: rows.map(toRow), total, page, progress: { done, due: todo + done } };
+    return {
+      rows: await readWork(tx, from, params, slice),
+      total,
+      page,
+      progress: { done, due: todo + done },
+    };
   });
+}
+
+/** The most rows that a file is given. */
+export const EXPORT_LIMIT = 20_000;
+
+/** The same list without pages inside a transaction that has begun, for a file. */
+export async function workForFile(tx: Tx, actor: Actor, params: WorkListParams): Promise<WorkRow[]> {
+  const scope = recordScope(actor);
+  if (!scope) return [];
+  const from = listed(scope, params, await ownId(tx, actor));
+  return readWork(tx, from, params, { skip: 0, take: EXPORT_LIMIT });
+}
+
+async function readWork(
+  tx: Tx,
+  from: Prisma.Sql,
+  params: WorkListParams,
+  { skip, take }: { skip: number; take: number },
+): Promise<WorkRow[]> {
+  const rows = await tx.$queryRaw<Found[]>`
+    SELECT w.*, (SELECT max(l.contact_on) FROM monitoring l WHERE l.case_id = w.id) AS last_contact
+      FROM (${from}) w WHERE ${inState(params)} ORDER BY ${ordering(params)} LIMIT ${take} OFFSET ${skip}`;
+  return rows.map(toRow);
 }
 
 /**
@@ -142,10 +167,7 @@ function conditions({ jurisdictionId, aUnitId }: Scope, params: WorkListParams):
                AND k.started_on = ${first}::date AND k.cancelled_on IS NULL))`,
   ];
   if (params.manager) found.push(Prisma.sql`f.manager_id = ${params.manager}::uuid`);
-  if (params.q) {
-    const like = `%${foldText(params.q).replace(/[\\%_]/g, "\\$&")}%`;
-    found.push(Prisma.sql`(c.name_folded LIKE ${like} OR lower(f.number) LIKE ${like})`);
-  }
+  if (params.q) found.push(caseTextCondition("f", params.q));
   return found;
 }
 

@@ -21,7 +21,7 @@ export interface IdPage {
 }
 
 /** Up to so many dispatches are gathered and sorted; more are read along the index of their order until the page is full. */
-const FEW = 5_000;
+const FEW = 20_000;
 
 /** The ids of a page in their order, and how many there are; `most` is given for a file, which has no pages. */
 export async function pageOfDispatches(
