@@ -10,7 +10,13 @@ export interface EvidenceShown {
 }
 
 /** What the system knows beside the box that it may answer. The inspector decides. */
-export function EvidenceNote({ evidence, blanks }: { evidence: EvidenceShown; blanks: readonly Blank[] }) {
+export function EvidenceNote({
+  evidence,
+  blanks,
+}: {
+  evidence: EvidenceShown;
+  blanks: readonly Pick<Blank, "answers">[];
+}) {
   const words = blanks
     .flatMap(({ answers }) => answers)
     .find(({ value }) => value === evidence.result)?.label;

@@ -4,9 +4,12 @@ import { RadioGroup } from "@/components/forms/radio-group";
 import { SelectField } from "@/components/forms/select-field";
 import { TextArea } from "@/components/forms/text-area";
 import { TextField } from "@/components/forms/text-field";
+import { EvidenceNote } from "@/components/inspections/evidence-note";
 import { Section } from "@/components/layout/section";
 import { ChecklistFields } from "@/components/sampling/checklist-fields";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { type EvidenceByItem, UNIT } from "@/lib/features/inspections/evidence/types";
+import type { Item } from "@/lib/features/inspections/templates/types";
 import {
   assignAuditAction,
   cancelAuditAction,
@@ -47,12 +50,16 @@ export function CallForm({ audit }: { audit: AuditDetail }) {
 }
 
 /** The form of the survey or audit; what is amiss by the form's own rules becomes an incident. */
-export function AuditForm({ audit }: { audit: AuditDetail }) {
+export function AuditForm({ audit, evidence }: { audit: AuditDetail; evidence: EvidenceByItem }) {
+  const asideOf = (item: Item) => {
+    const found = evidence.get(item.key)?.get(UNIT);
+    return found ? <EvidenceNote evidence={found} blanks={item.questions} /> : null;
+  };
   return (
     <Section title={audit.template.title} lead="答案符合表單所列異常者，完成時自動列入異常事件。">
       <ActionForm action={completeAuditAction} submitLabel="完成抽查" label={audit.template.title}>
         <Subject audit={audit} />
-        <ChecklistFields template={audit.template} />
+        <ChecklistFields template={audit.template} asideOf={asideOf} />
       </ActionForm>
     </Section>
   );

@@ -13,6 +13,8 @@ import { caseFileOfRequest } from "@/lib/features/cases/file/service";
 import type { Contact } from "@/lib/features/cases/types";
 import { incidentsOfAudit } from "@/lib/features/complaints/incidents/queries";
 import { rocMonth } from "@/lib/features/dispatch/monthly-tables/labels";
+import { evidenceFor } from "@/lib/features/inspections/evidence/queries";
+import type { EvidenceByItem } from "@/lib/features/inspections/evidence/types";
 import { auditOf } from "@/lib/features/sampling/audits/queries";
 import type { AuditDetail } from "@/lib/features/sampling/audits/types";
 import {
@@ -45,7 +47,12 @@ export default async function AuditPage({ params, searchParams }: PageProps<"/sa
   const isLeader = maySampling(actor, "sampling.assign");
   const done = SAMPLING_DONE[one((await searchParams).done) ?? ""];
   const spoken = audit.callRows.some(({ reached }) => reached);
+  const asOf = today();
   const mayFill = state === "to_do" && caseFile !== null && (kind === "plan_audit" || spoken);
+  const subject = { unitId: audit.aUnit.id, template: audit.template, asOf };
+  const evidence: EvidenceByItem = mayFill
+    ? await evidenceFor(actor, { ...subject, cases: [caseFile.id] })
+    : new Map();
   return (
     <div className="stack">
       <PageHeader
@@ -71,7 +78,7 @@ export default async function AuditPage({ params, searchParams }: PageProps<"/sa
       ))}
       <Facts audit={audit} />
       {kind === "telephone_survey" && <Calls audit={audit} contact={contact} />}
-      {mayFill && <AuditForm audit={audit} />}
+      {mayFill && <AuditForm audit={audit} evidence={evidence} />}
       {audit.answers.values && (
         <Section title="抽查結果">
           <AnswersView template={audit.template} values={audit.answers.values} />

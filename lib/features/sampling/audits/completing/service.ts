@@ -1,5 +1,7 @@
 import { openIncident } from "@/lib/features/complaints/incidents/service";
 import type { IncidentKind } from "@/lib/features/complaints/incidents/types";
+import { evidenceIn } from "@/lib/features/inspections/evidence/queries";
+import { UNIT } from "@/lib/features/inspections/evidence/types";
 import type { ChecklistTemplate } from "@/lib/features/inspections/templates/types";
 import type { Actor } from "@/lib/platform/actor";
 import { audit } from "@/lib/platform/audit";
@@ -52,6 +54,8 @@ export async function completeAudit(
     const ending = template.outcomes.find(({ level }) => level === (amiss.length > 0 ? "failed" : "passed"));
     const header = await headerOf(tx, actor, template, row.caseId, today);
     const filled = Object.fromEntries(header.map(({ key, value }) => [key, value]));
+    const subject = { unitId: row.aUnitId, template, cases: [row.caseId], asOf: today };
+    const proposals = [...(await evidenceIn(tx, actor, subject))].map(([key, by]) => [key, by.get(UNIT)]);
     await tx.sampleAudit.update({
       where: { id: row.id },
       data: {
@@ -60,6 +64,7 @@ export async function completeAudit(
           values: { ...filled, ...values },
           outcome: ending?.value ?? (amiss.length > 0 ? "anomaly" : "done"),
         } as Prisma.InputJsonObject,
+        proposals: JSON.parse(JSON.stringify(Object.fromEntries(proposals))),
         version: { increment: 1 },
       },
     });
