@@ -1,10 +1,12 @@
 import { Card } from "@/components/layout/card";
 import { DescriptionList } from "@/components/layout/description-list";
+import { LinkButton } from "@/components/ui/button";
 import { DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { servesCode } from "@/lib/features/care-plans/labels";
 import type { LimitedFile } from "@/lib/features/cases/file/types";
 import { levelLabel } from "@/lib/features/cases/labels";
+import { SERVICE_LABELS } from "@/lib/features/registry/units/labels";
 import { DispatchTable } from "./work-cards";
 
 /** A case as a B unit sees it: how to reach the person and what the plan asks of its service. */
@@ -24,7 +26,15 @@ export function LimitedView({ file }: { file: LimitedFile }) {
           ]}
         />
       </Card>
-      <Card title="照會本單位的服務" flush>
+      <Card
+        title="照會本單位的服務"
+        flush
+        actions={file.dispatches.map(({ id, service }) => (
+          <LinkButton key={id} href={`/dispatch/referrals/${id}`} size="s">
+            {SERVICE_LABELS[service]}：開啟照會
+          </LinkButton>
+        ))}
+      >
         <DispatchTable dispatches={file.dispatches} empty="沒有照會。" />
       </Card>
       <Card title="核定計畫中本單位的項目" flush>

@@ -114,7 +114,7 @@ export function ProblemCard({ file: { assessments, standing } }: { file: FullFil
             {ASSESSMENT_KIND_LABELS[newest.kind]}，{formatRocDate(newest.assessedOn)}
           </p>
           {newest.problems.length > 0 ? (
-            <ol className="prose list-decimal">
+            <ol className="prose list-decimal ps-6">
               {newest.problems.map((problem) => (
                 <li key={problem}>{problem}</li>
               ))}

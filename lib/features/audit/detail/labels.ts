@@ -1,4 +1,5 @@
 import { ROLE_LABELS, STATE_LABELS } from "@/lib/features/accounts/labels";
+import { PLAN_KIND_LABELS } from "@/lib/features/care-plans/labels";
 import { CASE_FIELDS } from "@/lib/features/cases/labels";
 import { CASE_STATUS_LABELS } from "@/lib/features/cases/status/labels";
 import { BASIS_LABELS } from "@/lib/features/dispatch/providers/labels";
@@ -9,6 +10,7 @@ import {
   SERVICE_LABELS,
   TIER_LABELS,
 } from "@/lib/features/registry/units/labels";
+import { CLOCK_LABELS } from "@/lib/features/timeliness/labels";
 import { formatRocDate, formatRocInstant } from "@/lib/platform/roc-date";
 
 /** One thing that an entry says: a value, or what it was before and after. */
@@ -82,6 +84,7 @@ const VALUES: Record<string, Readonly<Record<string, string>>> = {
   renewalReply: REPLY_LABELS,
   caseStatus: CASE_STATUS_LABELS,
   basis: BASIS_LABELS,
+  kind: { ...CLOCK_LABELS, ...PLAN_KIND_LABELS },
 };
 
 const NOTHING = "（無）";
