@@ -75,6 +75,23 @@ const FIELD_LABELS: Readonly<Record<string, string>> = {
   stepPrice: "每級加收",
   tripMax: "每趟上限",
   monthMax: "每月上限",
+  allFromSigns: "全數查核之異常指標項數（0為無）",
+  visits: "次數",
+  periods: "每年期數",
+  afterMonths: "設立滿（月）",
+  overdueFinding: "逾期缺失每件",
+  openFinding: "改善中缺失每件",
+  findingsMost: "缺失上限",
+  point: "記點每點",
+  pointsMost: "記點上限",
+  incident: "異常事件每件",
+  incidentsMost: "異常事件上限",
+  overdueClock: "逾期案件每件",
+  clocksMost: "逾期案件上限",
+  concentration: "集中派案",
+  neverVisited: "未曾查核",
+  quarterSinceVisit: "距上次查核每滿91日",
+  sinceVisitMost: "距上次查核上限",
 };
 
 const WORDS: Readonly<Record<string, string>> = {

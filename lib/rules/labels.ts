@@ -28,6 +28,8 @@ const RULE_LABELS = {
   "penalty.missedCorrections": "C據點未完成改善之列計",
   "penalty.suspensionSpan": "停止派案期間",
   "correction.deadline": "限期改善期限",
+  "inspection.duty": "年度查核應辦數",
+  "inspection.risk": "查核風險排序",
   "plan.quota": "長照服務給付額度",
   "plan.budget": "照顧計畫每月費用與部分負擔",
   "plan.carryOver": "剩餘額度保留",

@@ -8,6 +8,8 @@ import { dispatchConcentration, nextUnit } from "./dispatch";
 import { errorRank, RuleError } from "./errors";
 import { earliestEnd, recontractBar, terminationTimeline, voluntaryNotice } from "./exit";
 import { achievement, growth } from "./indicator";
+import { inspectionDuty } from "./inspection-duty";
+import { inspectionRisk } from "./inspection-risk";
 import { isRuleName, type RuleName } from "./labels";
 import type { Explanation } from "./outcome";
 import { isRuleSet, type ParameterChange, type Rules } from "./parameter";
@@ -60,6 +62,8 @@ const RULINGS: Readonly<Record<RuleName, Ruling>> = {
   "penalty.missedCorrections": dated(missedCorrections),
   "penalty.suspensionSpan": dated(suspensionSpan),
   "correction.deadline": dated(correctionDeadline),
+  "inspection.duty": dated(inspectionDuty),
+  "inspection.risk": dated(inspectionRisk),
   "plan.quota": dated(planQuota),
   "plan.budget": dated(planBudget),
   "plan.carryOver": dated(carryOver),
