@@ -119,6 +119,7 @@ describe("A new version of a checklist", () => {
     expect(draft.content.sections[0]?.items[0]?.label).toBe("轉介資源之多元性及追蹤");
     const last = draft.content.sections[0]?.items.at(-1);
     expect(last).toMatchObject({ number: "9", isPerCase: true, mark: null });
+    expect(last?.fields.map(({ label }) => label)).toEqual(["查核情形"]);
     expect(last?.questions[0]?.findings).toEqual([{ answers: ["partly_met", "not_met"], level: "finding" }]);
     done(await step(draft, `item_restore:${second}`));
     draft = await opened(draft.id);
@@ -218,7 +219,7 @@ describe("Publishing", () => {
     expect(form).toMatchObject({ inForce: { id: draft.id }, draft: null });
     const plan = {
       ...{ unitId: city.aUnit.id, purpose: "routine" as const, announced: true },
-      ...{ plannedWeek: plainDate("2026-11-23"), inspectorIds: [], caseNumber: undefined },
+      ...{ plannedWeek: plainDate("2026-11-23"), inspectorIds: [], caseNumber: "" },
     };
     const officer = city.actors.bureau_officer;
     const accountId = officer.accountId ?? "";

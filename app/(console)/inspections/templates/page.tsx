@@ -30,7 +30,7 @@ export default async function TemplatesPage({ searchParams }: PageProps<"/inspec
     <div className="stack">
       <PageHeader
         title="查核表"
-        breadcrumbs={[{ href: "/inspections", label: "查核" }, { label: "查核表" }]}
+        breadcrumbs={[{ label: "查核" }, { label: "查核表" }]}
         lead={
           mayTemplate(actor, "template.keep")
             ? "使用過的版本不再變更；修訂時由使用中的版本另立草稿，完成後發布。"

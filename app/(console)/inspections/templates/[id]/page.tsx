@@ -4,8 +4,8 @@ import { PaperForm } from "@/components/checklists/paper-form";
 import { ActionForm } from "@/components/forms/action-form";
 import { DateField } from "@/components/forms/date-field";
 import { HiddenField } from "@/components/forms/hidden-field";
-import { Section } from "@/components/layout/section";
 import { LinkButton } from "@/components/ui/button";
+import { Disclosure } from "@/components/ui/disclosure";
 import { Notice } from "@/components/ui/notice";
 import { draftTemplateAction } from "@/lib/features/inspections/templates/drafting/actions";
 import { TEMPLATE_DONE } from "@/lib/features/inspections/templates/labels";
@@ -41,9 +41,7 @@ export default async function TemplatePage({
       {template.state === "draft" && (
         <Notice tone="info">這是草稿的預覽，發布前查核仍使用目前的版本。</Notice>
       )}
-      {keeps && template.state !== "draft" && (
-        <Revise template={template} isOpen={one(revise) === "1" || template.state === "in_force"} />
-      )}
+      {keeps && template.state !== "draft" && <Revise template={template} isOpen={one(revise) === "1"} />}
       {keeps && template.state === "draft" && <PublishCard template={template} />}
       <PaperForm form={template.content} />
     </div>
@@ -62,28 +60,26 @@ function Revise({ template, isOpen }: { template: TemplateDetail; isOpen: boolea
         請先完成或捨棄該草稿，再由本版另立新版。
       </Notice>
     );
-  if (!isOpen) return null;
   return (
-    <Section
-      title="另立新版"
-      id="revise"
-      lead={
-        state === "in_force"
-          ? "以使用中的版本為底稿；本版內容不變。"
-          : "以這個已停用的版本為底稿，取代使用中版本之後的修訂。"
-      }
-    >
-      <ActionForm action={draftTemplateAction} submitLabel="建立草稿" label="另立新版">
-        <HiddenField name="id" value={id} />
-        <DateField
-          name="revisedOn"
-          label="修訂日期"
-          required
-          width="s"
-          defaultValue={formatRocDate(today())}
-          hint="印在表單上的日期，可在草稿中更改。"
-        />
-      </ActionForm>
-    </Section>
+    <div id="revise" className="no-print">
+      <Disclosure summary="另立新版" open={isOpen}>
+        <p className="muted">
+          {state === "in_force"
+            ? "以使用中的版本為底稿；本版內容不變。"
+            : "以這個已停用的版本為底稿；與使用中版本的差異會列出供核對。"}
+        </p>
+        <ActionForm action={draftTemplateAction} submitLabel="建立草稿" label="另立新版">
+          <HiddenField name="id" value={id} />
+          <DateField
+            name="revisedOn"
+            label="修訂日期"
+            required
+            width="s"
+            defaultValue={formatRocDate(today())}
+            hint="印在表單上的日期，可在草稿中更改。"
+          />
+        </ActionForm>
+      </Disclosure>
+    </div>
   );
 }

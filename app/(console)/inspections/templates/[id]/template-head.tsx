@@ -23,7 +23,7 @@ export function TemplateHead({ template, current, keeps }: Props) {
       <PageHeader
         title={title}
         breadcrumbs={[
-          { href: "/inspections", label: "查核" },
+          { label: "查核" },
           { href: "/inspections/templates", label: "查核表" },
           { label: `${FORM_LABELS[formKey]} 第 ${versionNo} 版` },
         ]}

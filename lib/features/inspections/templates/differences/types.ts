@@ -133,8 +133,12 @@ function rowOf({ item, section }: Placed, kind: ItemChange["kind"], changes: Wor
 }
 
 function itemWords(was: Item, now: Item, words: DifferenceWords): [string, string, string][] {
+  // Their order means nothing.
   const named = (list: readonly string[] | null, of: Readonly<Record<string, string>>) =>
-    (list ?? []).map((each) => of[each] ?? each).join("、");
+    [...(list ?? [])]
+      .sort()
+      .map((each) => of[each] ?? each)
+      .join("、");
   return [
     ["項次", was.number ?? "", now.number ?? ""],
     ["項目內容", was.label, now.label],

@@ -1,6 +1,6 @@
 import type { PlainDate } from "@/lib/rules/plain-date";
 import type { Service } from "@/prisma/generated/enums";
-import type { ChecklistTemplate, Citation, EvidenceKey, Item, Section } from "../types";
+import type { ChecklistTemplate, Citation, EvidenceKey, Field, Item, Section } from "../types";
 import { EditFault, newQuestions, type QuestionInput } from "./results/types";
 
 // The deeds of a draft as pure functions: a form in, the changed form out. What does not fit is thrown as an `EditFault`.
@@ -70,7 +70,10 @@ export function edited(form: ChecklistTemplate, edit: Edit, context: EditContext
     case "section_remove":
       return { ...form, sections: withoutSection(sections, edit.key) };
     case "item_add":
-      return { ...form, sections: withItem(sections, edit.section, newItem(form, edit.input, context)) };
+      return {
+        ...form,
+        sections: withItem(sections, edit.section, newItem(form, edit.input, context, edit.section)),
+      };
     case "item_change":
       return { ...form, sections: changeItem(form, edit, context) };
     case "item_move":
@@ -256,10 +259,22 @@ function newSection(
   return { key, ...input, items: [newItem(form, item, context)], fields: [], restored: null };
 }
 
-function newItem(form: ChecklistTemplate, input: ItemInput, context: EditContext): Item {
+function newItem(form: ChecklistTemplate, input: ItemInput, context: EditContext, section = ""): Item {
   const key = freshKey(usedKeys(form, context.before), "item", context.versionNo);
   const citation: Citation = { ...form.source, place: `本局第 ${context.versionNo} 版新增` };
-  return { key, ...factsOf(input), questions: newQuestions(key, input.questions, []), fields: [], citation };
+  const fields = commonBlanks(form.sections.find((each) => each.key === section)?.items ?? []);
+  return {
+    ...{ key, ...factsOf(input), questions: newQuestions(key, input.questions, []), citation },
+    fields: fields.map((each, place) => ({ ...each, key: `${key}_blank_${place + 1}` })),
+  };
+}
+
+/** The blanks that every item of a section has, such as 查核情形: a new one has them too. */
+function commonBlanks(items: readonly Item[]): Field[] {
+  const [first, ...others] = items;
+  return (first?.fields ?? []).filter(({ label, kind }) =>
+    others.every(({ fields }) => fields.some((each) => each.label === label && each.kind === kind)),
+  );
 }
 
 function factsOf(input: ItemInput) {
