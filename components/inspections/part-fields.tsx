@@ -4,8 +4,7 @@ import { useId } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { Icon } from "@/components/ui/icon";
 import { inputName } from "@/lib/features/inspections/visits/form/schema";
-import type { Blank, FormPart } from "@/lib/features/inspections/visits/form/types";
-import { isOpen } from "@/lib/features/inspections/visits/form/types";
+import { type Blank, type FormPart, HEADER, isOpen } from "@/lib/features/inspections/visits/form/types";
 import { type PartState, valueOfRaw } from "./form-state";
 
 type PartFieldsProps = {
@@ -26,6 +25,7 @@ export function PartFields({ part, state, label, onType, isClosed }: PartFieldsP
       <BlankField
         key={blank.key}
         blank={blank}
+        isShort={part.itemKey === HEADER}
         name={inputName(part.id, blank.key)}
         group={label}
         raw={state.raw[blank.key] ?? []}
@@ -39,6 +39,8 @@ export function PartFields({ part, state, label, onType, isClosed }: PartFieldsP
 
 type BlankFieldProps = {
   blank: Blank;
+  /** The head of a form holds names and numbers: a line each. */
+  isShort: boolean;
   name: string;
   group: string;
   raw: readonly string[];
@@ -109,7 +111,7 @@ const isLong = ({ kind }: Blank) =>
   kind === "text" || kind === "list" || kind === "cases" || kind === "codes";
 const NUMERIC = ["count", "money", "percentage", "date", "time"];
 
-function Line({ blank, name, group, raw, error, isClosed, onType }: BlankFieldProps) {
+function Line({ blank, isShort, name, group, raw, error, isClosed, onType }: BlankFieldProps) {
   const id = useId();
   const label = labelOf(blank);
   const hint = blank.hint ?? HINTS[blank.kind];
@@ -135,7 +137,7 @@ function Line({ blank, name, group, raw, error, isClosed, onType }: BlankFieldPr
           {hint}
         </div>
       )}
-      {isLong(blank) ? (
+      {isLong(blank) && !(isShort && blank.kind === "text") ? (
         <textarea
           className="input"
           rows={blank.kind === "text" ? 2 : 3}
@@ -143,7 +145,7 @@ function Line({ blank, name, group, raw, error, isClosed, onType }: BlankFieldPr
           onChange={({ currentTarget }) => onType([currentTarget.value], true)}
         />
       ) : (
-        <div className="visit-short">
+        <div className={isShort ? "visit-short visit-short-wide" : "visit-short"}>
           <input
             className="input"
             type="text"

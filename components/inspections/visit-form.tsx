@@ -18,6 +18,7 @@ import {
   type FormEntry,
   type FormPart,
   type FormSection,
+  HEADER,
   missingIn,
   partId,
   partsOf,
@@ -237,7 +238,7 @@ function Part(props: SectionProps & { entry: FormEntry; part: FormPart; typed?: 
   const proposal = evidence[part.id];
   const isClosed = autosave.link === "closed";
   return (
-    <div className="visit-part" data-part={part.id}>
+    <div className={part.itemKey === HEADER ? "visit-part visit-head" : "visit-part"} data-part={part.id}>
       {name && <p className="visit-case">{name}</p>}
       {proposal && <EvidenceNote evidence={proposal} blanks={part.blanks} />}
       <ConflictChoice

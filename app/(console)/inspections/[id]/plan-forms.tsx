@@ -49,14 +49,16 @@ export async function PlanForms({ actor, detail }: { actor: Actor; detail: Inspe
             />
           </ActionForm>
         </Disclosure>
-        <ConfirmDialog trigger="取消查核" title="取消這次查核？" tone="danger">
-          <p>取消後不能恢復；已填寫的內容保留備查。</p>
-          <ActionForm action={cancelInspectionAction} submitLabel="取消查核" submitVariant="danger">
-            <HiddenField name="id" value={id} />
-            <HiddenField name="version" value={String(version)} />
-            <TextArea name="reason" label="原因" required maxLength={500} rows={2} />
-          </ActionForm>
-        </ConfirmDialog>
+        <div className="cluster">
+          <ConfirmDialog trigger="取消查核" title="取消這次查核？" tone="danger">
+            <p>取消後不能恢復；已填寫的內容保留備查。</p>
+            <ActionForm action={cancelInspectionAction} submitLabel="取消查核" submitVariant="danger">
+              <HiddenField name="id" value={id} />
+              <HiddenField name="version" value={String(version)} />
+              <TextArea name="reason" label="原因" required maxLength={500} rows={2} />
+            </ActionForm>
+          </ConfirmDialog>
+        </div>
       </div>
     </Card>
   );
