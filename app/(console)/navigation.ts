@@ -14,6 +14,8 @@ import { mayReferral } from "@/lib/features/dispatch/referrals/policy";
 import { mayRotation } from "@/lib/features/dispatch/rotations/policy";
 import { mayFinding } from "@/lib/features/inspections/findings/policy";
 import { mayInspect } from "@/lib/features/inspections/policy";
+import { mayLetter } from "@/lib/features/letters/policy";
+import { mayPenalise } from "@/lib/features/penalties/policy";
 import { contractPermissions } from "@/lib/features/registry/contracts/policy";
 import { importPermissions } from "@/lib/features/registry/imports/policy";
 import { staffPermissions } from "@/lib/features/registry/staff/policy";
@@ -106,6 +108,18 @@ const GROUPS: { label: string; items: Entry[] }[] = [
         label: "查核缺失",
         icon: "warn",
         shown: (actor) => mayFinding(actor, "finding.read"),
+      },
+      {
+        href: "/penalties",
+        label: "違約記點",
+        icon: "gavel",
+        shown: (actor) => mayPenalise(actor, "penalty.read"),
+      },
+      {
+        href: "/letters",
+        label: "函文",
+        icon: "document",
+        shown: (actor) => mayLetter(actor, "letter.read"),
       },
       {
         href: "/sampling",

@@ -2,6 +2,7 @@
 
 import { defineAction } from "@/lib/platform/define-action";
 import { answerFinding } from "./answering/service";
+import { sendCorrectionLetter } from "./notices/service";
 import { mayFinding } from "./policy";
 import {
   answerFindingSchema,
@@ -9,6 +10,7 @@ import {
   extendFindingSchema,
   failFindingSchema,
   returnFindingSchema,
+  sendCorrectionLetterSchema,
   setReinspectionSchema,
 } from "./schema";
 import { closeFinding, extendFinding, failFinding, returnFinding, setReinspection } from "./settling/service";
@@ -71,4 +73,13 @@ export const failFindingAction = defineAction({
   run: (actor, input) => failFinding(actor, input),
   revalidate: pagesOf,
   redirectTo: ({ id }) => `/inspections/findings/${id}?done=failed`,
+});
+
+export const sendCorrectionLetterAction = defineAction({
+  name: "finding.send_letter",
+  permit: (actor) => mayFinding(actor, "finding.review"),
+  schema: sendCorrectionLetterSchema,
+  run: (actor, input) => sendCorrectionLetter(actor, input),
+  revalidate: (data) => [...pagesOf(data), "/letters"],
+  redirectTo: ({ id }) => `/inspections/findings/${id}?done=letter`,
 });

@@ -45,6 +45,16 @@ export const setReinspectionSchema = z.object({
 export const closeFindingSchema = z.object({ ...base, mendedOn: dateInput, remark: longText("審認說明") });
 export const failFindingSchema = z.object({ ...base, reason: reasonInput });
 
+export const sendCorrectionLetterSchema = z.object({
+  id: idInput,
+  /** Of a box that is ticked. */
+  withOthers: z
+    .string()
+    .optional()
+    .transform((value) => value !== undefined),
+});
+
+export type SendCorrectionLetter = z.output<typeof sendCorrectionLetterSchema>;
 export type AnswerFinding = z.output<typeof answerFindingSchema>;
 export type ReturnFinding = z.output<typeof returnFindingSchema>;
 export type ExtendFinding = z.output<typeof extendFindingSchema>;

@@ -1,4 +1,5 @@
 import { ActionForm } from "@/components/forms/action-form";
+import { CheckboxField } from "@/components/forms/checkbox-field";
 import { DateField } from "@/components/forms/date-field";
 import { FileField } from "@/components/forms/file-field";
 import { HiddenField } from "@/components/forms/hidden-field";
@@ -13,6 +14,7 @@ import {
   extendFindingAction,
   failFindingAction,
   returnFindingAction,
+  sendCorrectionLetterAction,
   setReinspectionAction,
 } from "@/lib/features/inspections/findings/actions";
 import type { FindingDeed } from "@/lib/features/inspections/findings/state/service";
@@ -185,5 +187,20 @@ function FailForm({ finding }: FormProps) {
         />
       </ActionForm>
     </ConfirmDialog>
+  );
+}
+
+/** The letter that asks for the correction. */
+export function SendLetter({ finding }: FormProps) {
+  return (
+    <div className="cluster">
+      <ConfirmDialog trigger="發函限期改善" title="發函限期改善">
+        <ActionForm action={sendCorrectionLetterAction} submitLabel="發函" label="發函限期改善">
+          <HiddenField name="id" value={finding.id} />
+          <CheckboxField name="withOthers" label="併同本次查核其他未結之缺失" defaultChecked />
+          <p className="small">送出後編號、產生 PDF 並存檔，單位可於「函文」下載。</p>
+        </ActionForm>
+      </ConfirmDialog>
+    </div>
   );
 }

@@ -6,6 +6,8 @@ import { DescriptionList } from "@/components/layout/description-list";
 import { PageHeader } from "@/components/layout/page-header";
 import { PrintButton } from "@/components/layout/print-button";
 import { Section } from "@/components/layout/section";
+import { Chain } from "@/components/penalties/chain";
+import { LetterList } from "@/components/penalties/letter-list";
 import { Why } from "@/components/today/why";
 import { LinkButton } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
@@ -15,11 +17,14 @@ import { mayFinding } from "@/lib/features/inspections/findings/policy";
 import { findingById, reinspectionOptions } from "@/lib/features/inspections/findings/queries";
 import { allows, FINDING_DEEDS, type FindingDeed } from "@/lib/features/inspections/findings/state/service";
 import type { FindingDetail } from "@/lib/features/inspections/findings/types";
+import { lettersAbout } from "@/lib/features/letters/queries";
+import { chainOf } from "@/lib/features/penalties/chain/queries";
+import { mayPenalise } from "@/lib/features/penalties/policy";
 import { today } from "@/lib/platform/clock";
 import { one } from "@/lib/platform/list-params";
 import { formatRocDate } from "@/lib/platform/roc-date";
 import { requireActor } from "@/lib/platform/session";
-import { AnswerForm, ReviewForms } from "./finding-forms";
+import { AnswerForm, ReviewForms, SendLetter } from "./finding-forms";
 
 export const metadata: Metadata = { title: "查核缺失" };
 
@@ -32,6 +37,12 @@ export default async function FindingPage({ params, searchParams }: PageProps<"/
   const reviews = mayFinding(actor, "finding.review");
   const answers = reviews || mayFinding(actor, "finding.answer");
   const deeds = reviews ? deedsOf(finding) : [];
+  const letters = await lettersAbout(actor, { findingId: finding.id });
+  const nodes = await chainOf(actor, { findingId: finding.id });
+  const mayPropose =
+    mayPenalise(actor, "penalty.propose") &&
+    finding.urgency === "settled" &&
+    !nodes.some((node) => node.stage === "points" && node.tone !== "neutral");
   const options = deeds.includes("re_inspect") ? await reinspectionOptions(actor, finding.unit.id) : [];
   return (
     <div className="stack">
@@ -39,20 +50,32 @@ export default async function FindingPage({ params, searchParams }: PageProps<"/
         title={`缺失 ${finding.number}`}
         breadcrumbs={[{ href: "/inspections/findings", label: "查核缺失" }, { label: finding.number }]}
         meta={<FindingStateTag state={finding.state} />}
-        actions={<PrintButton />}
+        actions={
+          <>
+            {mayPropose && (
+              <LinkButton href={`/penalties/new?unit=${finding.unit.id}&finding=${finding.id}`} icon="gavel">
+                提報違約
+              </LinkButton>
+            )}
+            <PrintButton />
+          </>
+        }
       />
       {done && (
         <Notice tone="good" live="status">
           {done}
         </Notice>
       )}
+      <Chain nodes={nodes} here={`finding:${finding.id}`} />
       <Facts finding={finding} />
       <Why {...finding.dueOutcome} summary="改善期限怎麼算" />
       {answers && allows("answer", finding.state) && <AnswerForm finding={finding} onPaper={reviews} />}
       {deeds.length > 0 && <ReviewForms {...{ finding, deeds, options, asOf }} />}
-      <Section title="處理紀錄">
+      {deeds.length > 0 && <SendLetter finding={finding} />}
+      <Section title="處理紀錄" id="steps">
         <StepList steps={finding.steps} />
       </Section>
+      <LetterList letters={letters} />
     </div>
   );
 }
