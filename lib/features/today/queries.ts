@@ -6,6 +6,7 @@ import { contractQueues } from "./contracts/queries";
 import { findingQueues } from "./findings/queries";
 import { URGENCIES } from "./labels";
 import { samplingQueues } from "./sampling/queries";
+import { penaltyQueues } from "./penalties/queries";
 import { staffQueues } from "./staff/queries";
 import type { Queue, QueueProvider, Urgency } from "./types";
 
@@ -13,6 +14,7 @@ import type { Queue, QueueProvider, Urgency } from "./types";
 const PROVIDERS: readonly QueueProvider[] = [
   ...clockQueues,
   ...findingQueues,
+  ...penaltyQueues,
   ...samplingQueues,
   ...contractQueues,
   ...staffQueues,
