@@ -39,7 +39,7 @@ export async function dispatchesForFile(
   scope: DispatchScope,
   params: DispatchListParams,
 ): Promise<DispatchRow[]> {
-  const { ids } = await pageOfDispatches(tx, scope, params, EXPORT_LIMIT);
+  const { ids } = await pageOfDispatches(tx, scope, params, { most: EXPORT_LIMIT });
   const rows: DispatchRow[] = [];
   for (let from = 0; from < ids.length; from += BATCH) {
     rows.push(...(await rowsOf(tx, actor, ids.slice(from, from + BATCH))));

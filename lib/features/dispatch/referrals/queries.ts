@@ -52,7 +52,7 @@ export async function listReferrals(
       tx,
       { ...scope, toProviders: true },
       { ...params, unit: "", district: "", unitText: true },
-      forFile ? EXPORT_LIMIT : undefined,
+      { most: forFile ? EXPORT_LIMIT : undefined },
     );
     const rows: ReferralRow[] = [];
     for (let from = 0; from < ids.length; from += BATCH) {

@@ -23,12 +23,18 @@ export interface IdPage {
 /** Up to so many dispatches are gathered and sorted; more are read along the index of their order until the page is full. */
 const FEW = 20_000;
 
-/** The ids of a page in their order, and how many there are; `most` is given for a file, which has no pages. */
+interface Reading {
+  /** For a file, which has no pages: how many rows it is given at most. */
+  most?: number;
+  few?: number;
+}
+
+/** The ids of a page in their order, and how many there are. */
 export async function pageOfDispatches(
   tx: Tx,
   scope: DispatchScope,
   asked: Asked,
-  most?: number,
+  { most, few = FEW }: Reading = {},
 ): Promise<IdPage> {
   await planForPages(tx);
   const where = Prisma.join(await conditions(tx, scope, asked), " AND ");
@@ -38,7 +44,7 @@ export async function pageOfDispatches(
   const [counted] = await tx.$queryRaw<{ total: number }[]>`
     SELECT count(*)::int AS total FROM dispatch d WHERE ${where}`;
   const total = counted?.total ?? 0;
-  if (total <= FEW) return gathered(tx, where, asked, slice);
+  if (total <= few) return gathered(tx, where, asked, slice);
   const { page, window } = windowOf(slice, total);
   const rows =
     asked.sort === "unit"
