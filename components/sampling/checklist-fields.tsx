@@ -14,10 +14,12 @@ interface BlankProps {
   blank: Question | Field;
   label: string;
   hint?: string;
+  /** A name or a word, not sentences. */
+  isShort?: boolean;
 }
 
 /** One blank of a form, by the kind of its result. */
-function BlankField({ blank, label, hint }: BlankProps) {
+function BlankField({ blank, label, hint, isShort = false }: BlankProps) {
   const { key: name, kind, answers, unit, isRequired: required } = blank;
   const common = { name, label, required, ...(hint ? { hint } : {}) };
   if (answers.length > 0) {
@@ -30,7 +32,7 @@ function BlankField({ blank, label, hint }: BlankProps) {
   if (NUMBERS.includes(kind))
     return <NumberField {...common} {...(unit ? { suffix: unit } : {})} width="s" />;
   if (kind === "date") return <DateField {...common} width="s" />;
-  if (LONG.includes(kind)) return <TextArea {...common} rows={2} maxLength={2000} width="full" />;
+  if (LONG.includes(kind) && !isShort) return <TextArea {...common} rows={2} maxLength={2000} width="full" />;
   return <TextField {...common} maxLength={200} width="m" />;
 }
 
@@ -85,7 +87,7 @@ export function ChecklistFields({ template, asideOf }: ChecklistFieldsProps) {
         {template.header
           .filter(({ filledBy }) => filledBy === null)
           .map((field) => (
-            <BlankField key={field.key} blank={field} label={field.label} />
+            <BlankField key={field.key} blank={field} label={field.label} isShort />
           ))}
       </div>
       {template.sections.map((section) => (

@@ -99,7 +99,8 @@ export function overCases(found: readonly { number: string; found: Found }[], wh
  */
 export function together(parts: readonly Found[]): Found {
   const why = parts.map((part) => part.why).join(" ");
-  const rows = parts.flatMap((part) => part.rows);
+  // Two keys may stand on the same dispatch.
+  const rows = [...new Map(parts.flatMap((part) => part.rows).map((row) => [row.label, row])).values()];
   const said = parts.map(({ verdict }) => verdict).filter((verdict) => verdict !== null);
   const judged = said.filter((verdict) => verdict !== "not_applicable");
   if (judged.length === 0) return { verdict: said[0] ?? null, why, rows };

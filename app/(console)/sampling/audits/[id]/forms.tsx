@@ -80,13 +80,20 @@ export function LeaderForms({ audit, people }: { audit: AuditDetail; people: Nam
           defaultValue={audit.assignedTo?.id}
         />
       </ActionForm>
-      <ConfirmDialog trigger="取消這筆抽查" title="取消這筆抽查?" tone="danger">
-        <p>個案已結案或過世等不能抽查時取消；電話訪查由次一順位遞補。</p>
-        <ActionForm action={cancelAuditAction} submitLabel="取消抽查" submitVariant="danger" label="取消抽查">
-          <Subject audit={audit} />
-          <TextArea name="reason" label="原因" required rows={2} maxLength={500} />
-        </ActionForm>
-      </ConfirmDialog>
+      <div className="cluster">
+        <ConfirmDialog trigger="取消這筆抽查" title="取消這筆抽查?" tone="danger">
+          <p>個案已結案或過世等不能抽查時取消；電話訪查由次一順位遞補。</p>
+          <ActionForm
+            action={cancelAuditAction}
+            submitLabel="取消抽查"
+            submitVariant="danger"
+            label="取消抽查"
+          >
+            <Subject audit={audit} />
+            <TextArea name="reason" label="原因" required rows={2} maxLength={500} />
+          </ActionForm>
+        </ConfirmDialog>
+      </div>
     </Section>
   );
 }
