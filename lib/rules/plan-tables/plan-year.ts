@@ -8,18 +8,19 @@ export const DEFINED_YEAR = 114;
 const YEAR = /(?<!\d)1(?:0[6-9]|1\d)(?!\d)/g;
 const GROWTH = /^growth_(\d{3})_pct$/;
 
-function moved(text: string, years: number): string {
+/** A text with every year in it that much later: y112_actual → y113_actual. */
+export function movedYears(text: string, years: number): string {
   return text.replace(YEAR, (year) => String(Number(year) + years));
 }
 
 // A number of a formula is no year, whatever it looks like.
 function movedIn(value: unknown, years: number): unknown {
-  if (typeof value === "string") return moved(value, years);
+  if (typeof value === "string") return movedYears(value, years);
   if (Array.isArray(value)) return value.map((item) => movedIn(item, years));
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]) => [
-      moved(key, years),
+      movedYears(key, years),
       key === "number" || key === "factors" ? inner : movedIn(inner, years),
     ]),
   );
