@@ -74,8 +74,8 @@ export async function siteDispatches(from: SiteUnit, to: SiteUnit, given: Given)
     await siteSql(
       `INSERT INTO dispatch (id, jurisdiction_id, case_id, from_unit_id, to_unit_id, service, basis, reason, decision, state,
                              dispatched_on, dispatched_at, answered_on, answer_reason)
-       VALUES (gen_random_uuid(), 'taichung', $1, $2, $3, $4::service, $5::dispatch_basis, $6, '{}', $7::dispatch_state,
-               $8::date, $8::date, $8::date, CASE WHEN $7 = 'declined' THEN '測試' END)`,
+       VALUES (gen_random_uuid(), 'taichung', $1, $2, $3, $4::service, $5::dispatch_basis, $6, '{}', $7::text::dispatch_state,
+               $8::date, $8::date, $8::date, CASE WHEN $7::text = 'declined' THEN '測試' END)`,
       [caseId, from.id, to.id, service, basis, reason, state, on],
     );
   }
@@ -86,7 +86,7 @@ async function aClosedCase(): Promise<string> {
   const name = `測試個案${clientId.slice(0, 8)}`;
   await siteSql(
     `INSERT INTO client (id, jurisdiction_id, national_id_cipher, national_id_index, name, name_folded, sex, born_on, contact_cipher, created_at)
-     VALUES ($1, 'taichung', '\\x00', convert_to($1::text, 'UTF8'), $2, lower($2), 'female', '1940-05-06', '\\x00', now())`,
+     VALUES ($1::uuid, 'taichung', '\\x00', convert_to($1::uuid::text, 'UTF8'), $2, lower($2), 'female', '1940-05-06', '\\x00', now())`,
     [clientId, name],
   );
   await siteSql(
