@@ -110,7 +110,8 @@ describe.each(FENCES)("Clocks, %s", (_name, fenced) => {
       expect(keys.includes("clock_reassessment")).toBe(CENTRE.includes(role));
       expect(keys.includes("plan_review")).toBe(CENTRE.includes(role));
       expect(keys.includes("referral_waiting")).toBe(role === "b_unit_staff");
-      expect(keys.includes("clock_overdue")).toBe(WHOLE_CITY.includes(role));
+      expect(keys.includes("referral_not_begun")).toBe(role === "b_unit_staff");
+      expect(keys.includes("clock_overdue")).toBe([...WHOLE_CITY, ...CENTRE].includes(role));
       if (role === "bureau_admin") expect(keys).toEqual([]);
     }),
   );

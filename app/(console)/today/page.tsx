@@ -1,13 +1,17 @@
 import type { Metadata } from "next";
 import { PageHeader } from "@/components/layout/page-header";
 import { PrintButton } from "@/components/layout/print-button";
+import { WhoseTabs } from "@/components/timeliness/whose-tabs";
 import { QueueCard } from "@/components/today/queue-card";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { StatGrid, StatTile } from "@/components/ui/stat-tile";
+import { ownStaffOf } from "@/lib/features/cases/monitoring/staff/queries";
+import { choosesWhose } from "@/lib/features/timeliness/policy";
 import { queuesOf } from "@/lib/features/today/queries";
 import type { Queue } from "@/lib/features/today/types";
 import { today } from "@/lib/platform/clock";
+import { one } from "@/lib/platform/list-params";
 import { formatRocDate } from "@/lib/platform/roc-date";
 import { requireActor } from "@/lib/platform/session";
 import { isWorkingDay } from "@/lib/rules/calendar";
@@ -16,15 +20,25 @@ import type { PlainDate } from "@/lib/rules/plain-date";
 
 export const metadata: Metadata = { title: "今日工作" };
 
-export default async function TodayPage() {
+export default async function TodayPage({ searchParams }: PageProps<"/today">) {
   const actor = await requireActor();
   const day = today();
-  const queues = await queuesOf(actor, day);
+  const chooses = choosesWhose(actor);
+  const whose = one((await searchParams).whose) === "unit" ? "unit" : "own";
+  const own = chooses ? await ownStaffOf(actor) : null;
+  const queues = await queuesOf(actor, day, { staffId: whose === "own" ? (own?.id ?? null) : null });
   const filled = queues.filter((queue) => queue.total > 0);
   const quiet = queues.filter((queue) => queue.total === 0);
   return (
     <div className="stack">
       <PageHeader title="今日工作" lead={dayText(day)} actions={<PrintButton />} />
+      {chooses && (
+        <WhoseTabs
+          known={own !== null}
+          whose={whose}
+          hrefFor={(each) => (each === "own" ? "/today" : "/today?whose=unit")}
+        />
+      )}
       <StatGrid label="各項待辦筆數">
         {queues.map((queue) => (
           <StatTile

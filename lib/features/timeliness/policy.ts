@@ -19,6 +19,11 @@ export function mayClock(actor: Actor, permission: keyof typeof timelinessPermis
   return permits(timelinessPermissions, permission, actor);
 }
 
+/** Whether the actor works on cases of the own among the unit's, and so chooses which to look at. */
+export function choosesWhose(actor: Actor): boolean {
+  return actor.role === "case_manager";
+}
+
 /**
  * The clocks that an actor sees: officers and supervisors the city's, a specialist those of cases in the districts covered and
  * the centre's own tables, a unit those that are its duty.

@@ -33,16 +33,17 @@ function countsWorkingDays(kind: ClockKind): kind is (typeof WORKING_KINDS)[numb
   return WORKING_KINDS.some((each) => each === kind);
 }
 
-/** One page of the clocks that an actor sees, with how many there are. */
+/** One page of the clocks that an actor sees, with how many there are; with `staffId` only those of one case manager's cases. */
 export async function listClocks(
   actor: Actor,
   params: ClockListParams,
   today: PlainDate,
+  staffId: string | null = null,
 ): Promise<{ rows: ClockRow[]; total: number }> {
   if (!mayClock(actor, "clock.read")) return { rows: [], total: 0 };
   return readAs(actor, async (tx) => {
     const closures = await closedDays(tx, actor);
-    const where = { AND: [clockScope(actor), narrowed(tx, params, today, closures)] };
+    const where = { AND: [clockScope(actor), managedBy(staffId), narrowed(tx, params, today, closures)] };
     const total = await tx.clock.count({ where });
     const rows = await tx.clock.findMany({
       where,
@@ -75,14 +76,21 @@ export async function clocksOfCase(actor: Actor, caseId: string, today: PlainDat
 export async function clockCounts(
   actor: Actor,
   today: PlainDate,
+  staffId: string | null = null,
 ): Promise<Record<"open" | "overdue" | "due_soon", number>> {
   if (!mayClock(actor, "clock.read")) return { open: 0, overdue: 0, due_soon: 0 };
   return readAs(actor, async (tx) => {
     const closures = await closedDays(tx, actor);
     const count = (filter: ClockFilter) =>
-      tx.clock.count({ where: { AND: [clockScope(actor), stateIs(tx, filter, today, closures)] } });
+      tx.clock.count({
+        where: { AND: [clockScope(actor), managedBy(staffId), stateIs(tx, filter, today, closures)] },
+      });
     return { open: await count("open"), overdue: await count("overdue"), due_soon: await count("due_soon") };
   });
+}
+
+function managedBy(staffId: string | null): Prisma.ClockWhereInput {
+  return staffId === null ? {} : { caseFile: { managerId: staffId } };
 }
 
 async function closedDays(tx: Tx, actor: Actor): Promise<PlainDate[]> {
@@ -110,6 +118,7 @@ function narrowed(
   return {
     AND: [
       params.kind ? { kind: params.kind } : {},
+      params.within === undefined ? {} : { dueOn: { lte: toDbDate(addDays(today, params.within)) } },
       stateIs(tx, params.filter, today, closures),
       text === "" ? {} : matches,
     ],

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type ListParams, listParams, oneOf, type SearchParams } from "@/lib/platform/list-params";
+import { type ListParams, listParams, one, oneOf, type SearchParams } from "@/lib/platform/list-params";
 import { ClockKind } from "@/prisma/generated/enums";
 
 export const CLOCK_SORTS = ["dueOn", "startedOn", "kind"] as const;
@@ -12,6 +12,8 @@ export type ClockFilter = (typeof CLOCK_FILTERS)[number];
 export interface ClockListParams extends ListParams<ClockSort> {
   kind: ClockKind | undefined;
   filter: ClockFilter;
+  /** Only what is due within so many days from today. */
+  within: number | undefined;
 }
 
 /** Reads the parameters of the list of clocks; open ones by due date when nothing is asked for. */
@@ -20,7 +22,12 @@ export function clockListParams(params: SearchParams): ClockListParams {
     ...listParams(params, CLOCK_SORTS),
     kind: oneOf(params.kind, Object.values(ClockKind)),
     filter: oneOf(params.filter, CLOCK_FILTERS) ?? "open",
+    within: withinDays(one(params.within)),
   };
+}
+
+function withinDays(text: string | undefined): number | undefined {
+  return text !== undefined && /^\d{1,3}$/.test(text) ? Number(text) : undefined;
 }
 
 export const excuseSchema = z.object({

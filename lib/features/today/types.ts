@@ -40,5 +40,10 @@ export interface Queue {
   empty: string;
 }
 
+/** Whose cases the queues hold: those of one case manager, or with null the whole unit's. */
+export interface WorkView {
+  staffId: string | null;
+}
+
 /** Makes one queue of the actor; null when the actor's role has no such queue. */
-export type QueueProvider = (actor: Actor, today: PlainDate) => Promise<Queue | null>;
+export type QueueProvider = (actor: Actor, today: PlainDate, view?: WorkView) => Promise<Queue | null>;

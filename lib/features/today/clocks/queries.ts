@@ -14,6 +14,7 @@ import { referralListParams } from "../../dispatch/referrals/schema";
 import { SERVICE_LABELS } from "../../registry/units/labels";
 import { CLOCK_LABELS, CLOCK_STATE_LABELS } from "../../timeliness/labels";
 import { overdueByKind } from "../../timeliness/overdue/queries";
+import { choosesWhose } from "../../timeliness/policy";
 import { listClocks } from "../../timeliness/queries";
 import { clockListParams } from "../../timeliness/schema";
 import type { ClockRow } from "../../timeliness/types";
@@ -22,7 +23,7 @@ import type { Queue, QueueItem, QueueProvider, Urgency } from "../types";
 
 const A_UNIT: readonly string[] = ["a_unit_manager", "case_manager"];
 const CENTRE: readonly string[] = ["care_supervisor", "care_specialist"];
-const OVERSEERS: readonly string[] = ["bureau_officer", "care_supervisor"];
+const OVERSEERS: readonly string[] = ["bureau_officer", "care_supervisor", "care_specialist"];
 
 interface Kind {
   kind: ClockKind;
@@ -100,18 +101,23 @@ const KINDS: readonly Kind[] = [
 
 /** The open clocks of one kind for those whose duty they are. */
 function clockQueue({ kind, roles, title, about, withinDays, action }: Kind): QueueProvider {
-  return async (actor, today): Promise<Queue | null> => {
+  return async (actor, today, view): Promise<Queue | null> => {
     if (!roles.includes(actor.role)) return null;
     if (kind === "monitoring") await ensureThisMonth(actor);
     if (kind === "monthly_dispatch_table") await ensureTableClocks(actor);
-    const filters = { kind, filter: "open", sort: "dueOn", dir: "asc" };
-    const { rows, total } = await listClocks(actor, clockListParams(filters), today);
-    const near = rows.filter((row) => withinDays === undefined || (row.daysLeft ?? 0) <= withinDays);
+    // The monthly table is the unit's, no case manager's.
+    const staffId = kind === "monthly_dispatch_table" ? null : (view?.staffId ?? null);
+    const filters = {
+      ...{ kind, filter: "open", sort: "dueOn", dir: "asc" },
+      ...(withinDays === undefined ? {} : { within: String(withinDays) }),
+      ...(choosesWhose(actor) && staffId === null ? { whose: "unit" } : {}),
+    };
+    const { rows, total } = await listClocks(actor, clockListParams(filters), today, staffId);
     return {
       ...{ key: `clock_${kind}`, title, about, total },
       empty: withinDays ? `${withinDays} 日內沒有到期者。` : `沒有進行中的「${CLOCK_LABELS[kind]}」時效。`,
       href: `/clocks?${new URLSearchParams(filters)}`,
-      items: near.slice(0, SHOWN_OF_QUEUE).map((row) => ({ ...clockItem(row), action: action(row) })),
+      items: rows.slice(0, SHOWN_OF_QUEUE).map((row) => ({ ...clockItem(row), action: action(row) })),
     };
   };
 }
@@ -162,28 +168,42 @@ const reviewQueue: QueueProvider = async (actor, today) => {
   };
 };
 
-/** Referrals of which a B unit has not said whether it takes them. */
-const answerQueue: QueueProvider = async (actor, today) => {
-  if (!mayReferral(actor, "referral.answer")) return null;
-  const filters = { state: "waiting", sort: "dispatchedOn", dir: "asc" };
-  const { rows, total } = await listReferrals(actor, referralListParams(filters), today);
-  return {
-    ...{ key: "referral_waiting", title: "待回復照會", total },
+/** What a B unit has to do about its referrals: say whether it takes them, then record when service began. */
+const REFERRAL_DUTIES = [
+  {
+    ...{ key: "referral_waiting", filter: "waiting", title: "待回復照會", state: "待回復", label: "回復" },
     about: "A 單位照會貴單位的個案，請承接或敘明原因婉拒。",
     empty: "沒有待回復的照會。",
-    href: `/dispatch/referrals?${new URLSearchParams(filters)}`,
-    items: rows.slice(0, SHOWN_OF_QUEUE).map((row) => ({
-      href: `/dispatch/referrals/${row.id}`,
-      title: `${row.caseNumber ?? ""} ${row.clientName ?? ""}`.trim(),
-      detail: `${SERVICE_LABELS[row.service]}，${row.fromUnit.name}`,
-      dueOn: row.clock?.dueOn ?? null,
-      urgency: row.clock ? urgencyOf(row.clock) : ("open" as const),
-      state: "待回復",
-      why: row.clock?.outcome ?? null,
-      action: { href: `/dispatch/referrals/${row.id}`, label: "回復" },
-    })),
+  },
+  {
+    ...{ key: "referral_not_begun", filter: "not_begun", title: "待登錄第一次服務" },
+    ...{ state: "已承接", label: "登錄" },
+    about: "貴單位已承接，服務開始後請登錄第一次服務日。",
+    empty: "沒有待登錄第一次服務的照會。",
+  },
+] as const;
+
+function referralQueue(duty: (typeof REFERRAL_DUTIES)[number]): QueueProvider {
+  return async (actor, today) => {
+    if (!mayReferral(actor, "referral.answer")) return null;
+    const filters = { state: duty.filter, sort: "dispatchedOn", dir: "asc" };
+    const { rows, total } = await listReferrals(actor, referralListParams(filters), today);
+    return {
+      ...{ key: duty.key, title: duty.title, about: duty.about, empty: duty.empty, total },
+      href: `/dispatch/referrals?${new URLSearchParams(filters)}`,
+      items: rows.slice(0, SHOWN_OF_QUEUE).map((row) => ({
+        href: `/dispatch/referrals/${row.id}`,
+        title: `${row.caseNumber ?? ""} ${row.clientName ?? ""}`.trim(),
+        detail: `${SERVICE_LABELS[row.service]}，${row.fromUnit.name}`,
+        dueOn: row.clock?.dueOn ?? null,
+        urgency: row.clock ? urgencyOf(row.clock) : ("open" as const),
+        state: duty.state,
+        why: row.clock?.outcome ?? null,
+        action: { href: `/dispatch/referrals/${row.id}`, label: duty.label },
+      })),
+    };
   };
-};
+}
 
 const SOON_DAYS = 1;
 
@@ -193,14 +213,14 @@ function dueUrgency(dueOn: PlainDate | null, today: PlainDate): Urgency {
   return dueOn <= addDays(today, SOON_DAYS) ? "due_soon" : "open";
 }
 
-/** What is late in the whole city, by kind, for those who answer for it. */
+/** What is late in the city or the districts covered, by kind, for those who answer for it. */
 const overdueQueue: QueueProvider = async (actor: Actor, today) => {
   if (!OVERSEERS.includes(actor.role)) return null;
   const kinds = await overdueByKind(actor, today);
   return {
     key: "clock_overdue",
     title: "逾期時效",
-    about: "本市逾期未完成、且未認定事由的時效，依種類統計。",
+    about: "您職務範圍內逾期未完成、且未認定事由的時效，依種類統計。",
     empty: "沒有逾期的時效。",
     total: kinds.reduce((sum, { count }) => sum + count, 0),
     href: "/clocks?filter=overdue",
@@ -219,7 +239,7 @@ const overdueQueue: QueueProvider = async (actor: Actor, today) => {
 /** The queues over the clocks of cases, in the order of a case's life. */
 export const clockQueues: readonly QueueProvider[] = [
   overdueQueue,
-  answerQueue,
+  ...REFERRAL_DUTIES.map(referralQueue),
   reviewQueue,
   ...KINDS.map(clockQueue),
 ];

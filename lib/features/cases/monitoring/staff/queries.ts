@@ -1,5 +1,5 @@
 import type { Actor } from "@/lib/platform/actor";
-import type { Tx } from "@/lib/platform/db";
+import { readAs, type Tx } from "@/lib/platform/db";
 import { foldText } from "@/lib/platform/fold-text";
 
 /**
@@ -29,4 +29,9 @@ export async function ownStaff(tx: Tx, actor: Actor): Promise<{ id: string; name
     take: 2,
   });
   return byName.length === 1 ? (byName[0] ?? null) : null;
+}
+
+/** The same for a page: whom the signed-in person is among the own unit's staff. */
+export function ownStaffOf(actor: Actor): Promise<{ id: string; name: string } | null> {
+  return readAs(actor, (tx) => ownStaff(tx, actor));
 }
