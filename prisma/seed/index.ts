@@ -2,6 +2,7 @@ import pg from "pg";
 import { seedChecklists } from "./checklists";
 import { type DemoAccount, seedDemo } from "./demo";
 import { type FirstAdmin, inviteFirstAdmins } from "./first-admin";
+import { seedPlanTables } from "./plan-tables";
 import { seedReference } from "./reference";
 import { seedRegistry } from "./registry";
 
@@ -37,6 +38,7 @@ export async function seed({ ownerUrl, demo, registry = true, log }: Options): P
     ]);
     await seedReference(owner);
     await seedChecklists(owner);
+    await seedPlanTables(log);
     if (registry) await seedRegistry(log);
     const accounts = await seedDemo(owner, demo, log);
     return { accounts, firstAdmins: registry && !demo ? await inviteFirstAdmins(owner) : [] };

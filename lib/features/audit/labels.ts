@@ -3,6 +3,7 @@ import { PLAN_ACTIONS } from "@/lib/features/care-plans/labels";
 import { CASE_ACTIONS } from "@/lib/features/cases/labels";
 import { MONITORING_ACTIONS } from "@/lib/features/cases/monitoring/labels";
 import { INCIDENT_ACTIONS } from "@/lib/features/complaints/incidents/labels";
+import { PLAN_TABLE_ACTIONS } from "@/lib/features/coverage/tables/labels";
 import { CAPACITY_ACTIONS } from "@/lib/features/dispatch/capacity/labels";
 import { CENTRE_ACTIONS } from "@/lib/features/dispatch/centre/labels";
 import { EXHAUSTION_ACTIONS } from "@/lib/features/dispatch/exhaustions/labels";
@@ -14,6 +15,7 @@ import { REFERRAL_ACTIONS } from "@/lib/features/dispatch/referrals/labels";
 import { ROTATION_ACTIONS } from "@/lib/features/dispatch/rotations/labels";
 import { SUSPENSION_ACTIONS } from "@/lib/features/dispatch/suspensions/labels";
 import { FINDING_ACTIONS } from "@/lib/features/inspections/findings/labels";
+import { PLANNING_ACTIONS } from "@/lib/features/inspections/planning/labels";
 import { TEMPLATE_ACTIONS } from "@/lib/features/inspections/templates/labels";
 import { INSPECTION_ACTIONS } from "@/lib/features/inspections/visits/labels";
 import { LETTER_ACTIONS } from "@/lib/features/letters/labels";
@@ -33,6 +35,7 @@ export const ACTION_LABELS: Record<string, string> = {
   ...CLOSURE_ACTIONS,
   ...CASE_ACTIONS,
   ...IMPORT_ACTIONS,
+  ...PLAN_TABLE_ACTIONS,
   ...STAFF_ACTIONS,
   ...RELATED_PARTY_ACTIONS,
   ...ROTATION_ACTIONS,
@@ -54,6 +57,7 @@ export const ACTION_LABELS: Record<string, string> = {
   ...PENALTY_ACTIONS,
   ...INSPECTION_ACTIONS,
   ...TEMPLATE_ACTIONS,
+  ...PLANNING_ACTIONS,
   "clock.excused": "認定逾期有正當理由",
   "clock.moved": "調整期限",
   "account.signed_in": "登入",
@@ -87,6 +91,7 @@ export const SUBJECT_LABELS: Record<string, string> = {
   related_party: "關聯單位",
   closure: "停班日",
   registry_import: "清冊匯入",
+  plan_draft: "計畫資料表草案",
   rotation: "輪序表",
   case: "個案",
   plan: "照顧計畫",
