@@ -2,8 +2,10 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { evidenceFor } from "@/lib/features/inspections/evidence/queries";
 import { type EvidenceByItem, UNIT } from "@/lib/features/inspections/evidence/types";
 import type { ChecklistTemplate } from "@/lib/features/inspections/templates/types";
+import { saveAnswers } from "@/lib/features/inspections/visits/answers/service";
 import type { Actor } from "@/lib/platform/actor";
 import { plainDate } from "@/lib/rules/plain-date";
+import { aClock, done } from "../support/accounts";
 import { aCase, aManager, type TestCase } from "../support/cases";
 import { aContract, aContractedUnit, anOrder } from "../support/dispatch";
 import {
@@ -18,7 +20,7 @@ import {
   tableFiled,
 } from "../support/evidence";
 import { aCity, aUnitOf, ownerSql, type TestCity, type TestUnit } from "../support/fixtures";
-import { checklistContent } from "../support/inspections";
+import { anInspection, aTemplate, checklistContent } from "../support/inspections";
 
 const ON = plainDate("2026-11-16");
 
@@ -196,6 +198,26 @@ describe("The 28 items of Taichung's check of an A unit", () => {
       inventory_renewed: "met",
       c_station_referrals: "met",
       plan_in_time: [],
+    });
+  });
+
+  it("are kept with the answer, whatever the inspector decided", async () => {
+    const visit = await anInspection(city.aUnit, {
+      ...{ state: "under_way", visitedOn: ON, caseIds: [good.id, bad.id], inspectors: [officer] },
+      template: await aTemplate("taichung", template),
+    });
+    const itemKey = "monthly_monitoring";
+    const raw = { monthly_monitoring_result: ["met"] };
+    const answers = [{ itemKey, caseId: bad.id, version: 0, raw }];
+    expect(
+      done(await saveAnswers(officer, visit.id, { answers }, aClock(new Date(`${ON}T02:00:00Z`)))).saved,
+    ).toHaveLength(1);
+    const [kept] = await ownerSql("SELECT value, proposal FROM inspection_answer WHERE inspection_id = $1", [
+      visit.id,
+    ]);
+    expect(kept).toMatchObject({
+      value: { monthly_monitoring_result: "met" },
+      proposal: { result: "not_met", why: "AA02：7 個月中缺 115 年 8 月。" },
     });
   });
 

@@ -5,9 +5,11 @@ import { PageHeader } from "@/components/layout/page-header";
 import { LinkButton } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { saveSectionAction } from "@/lib/features/inspections/visits/actions";
+import { proposalsFor } from "@/lib/features/inspections/visits/answers/proposals/queries";
 import { givenParts } from "@/lib/features/inspections/visits/form/schema";
 import { formOf, partsOf } from "@/lib/features/inspections/visits/form/types";
 import { inspectionById } from "@/lib/features/inspections/visits/queries";
+import { today } from "@/lib/platform/clock";
 import { one } from "@/lib/platform/list-params";
 import { requireActor } from "@/lib/platform/session";
 import { PhotoForms } from "./photo-forms";
@@ -33,6 +35,10 @@ export default async function VisitPage({ params, searchParams }: PageProps<"/in
     caseIds: detail.cases.map(({ id }) => id),
   });
   const parts = partsOf(sections);
+  const evidence = await proposalsFor(actor, {
+    ...{ unitId: detail.unit.id, caseId: detail.caseId, template: detail.template, asOf: today() },
+    caseIds: detail.cases.map(({ id }) => id),
+  });
   return (
     <div className="stack">
       <PageHeader
@@ -59,7 +65,7 @@ export default async function VisitPage({ params, searchParams }: PageProps<"/in
         cases={detail.cases}
         given={givenParts(parts, detail.answers)}
         photos={detail.photos}
-        evidence={{}}
+        evidence={evidence}
         action={saveSectionAction}
       >
         <PhotoForms detail={detail} sections={sections} />

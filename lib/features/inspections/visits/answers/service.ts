@@ -1,17 +1,19 @@
 import { v7 as uuid } from "uuid";
 import type { Actor } from "@/lib/platform/actor";
 import { audit } from "@/lib/platform/audit";
-import { type Clock, systemClock } from "@/lib/platform/clock";
+import { type Clock, systemClock, today } from "@/lib/platform/clock";
 import { type Tx, withActor } from "@/lib/platform/db";
 import { ok, type Result, refuse } from "@/lib/platform/result";
 import { formatRocInstant } from "@/lib/platform/roc-date";
 import type { InspectionAnswer, Prisma } from "@/prisma/generated/client";
+import type { Evidence } from "../../evidence/types";
 import { mayInspect } from "../../policy";
 import { digestOf, inputName, rawDigest, rawPart, readPart, VERSION_INPUT } from "../form/schema";
 import { type FormPart, formOf, type PartValue, partId, partsOf } from "../form/types";
 import type { SaveAnswers, SaveSection } from "../schema";
 import { type LockedInspection, lockInspection, refuseUnlessUnderWay } from "../state/service";
 import type { Conflict, FilledHeader, SavedAnswers } from "../types";
+import { onlyItems, proposalsIn } from "./proposals/queries";
 
 type Sent = SaveAnswers["answers"][number];
 
@@ -35,12 +37,18 @@ export async function saveAnswers(
       where: { jurisdictionId: actor.jurisdictionId, inspectionId: row.id },
     });
     const result: SavedAnswers = { saved: [], conflicts: [], errors: [] };
+    const received = {
+      actor,
+      row,
+      now: clock.now(),
+      proposals: await proposalsOf(tx, actor, row, parts, input, clock),
+    };
     for (const sent of input.answers) {
       const part = parts.find(({ itemKey, caseId }) => itemKey === sent.itemKey && caseId === sent.caseId);
       // An item that is not on this form: nothing that the page of this form sends.
       if (!part) continue;
       const before = kept.find(({ itemKey, caseId }) => itemKey === sent.itemKey && caseId === sent.caseId);
-      await receive(tx, { actor, row, now: clock.now() }, part, sent, before ?? null, result);
+      await receive(tx, received, part, sent, before ?? null, result);
     }
     return ok(result);
   });
@@ -61,6 +69,28 @@ interface Received {
   actor: Actor;
   row: LockedInspection;
   now: Date;
+  /** What the system proposes beside each part: kept with the answer, whatever was decided. */
+  proposals: Readonly<Record<string, Evidence>>;
+}
+
+function proposalsOf(
+  tx: Tx,
+  actor: Actor,
+  row: LockedInspection,
+  parts: readonly FormPart[],
+  { answers }: SaveAnswers,
+  clock: Clock,
+): Promise<Record<string, Evidence>> {
+  const template = onlyItems(row.content, new Set(answers.map(({ itemKey }) => itemKey)));
+  const caseIds = [...new Set(parts.flatMap(({ caseId }) => caseId ?? []))];
+  const { unitId, caseId } = row;
+  return proposalsIn(tx, actor, { unitId, caseId, template, caseIds, asOf: today(clock) });
+}
+
+/** The proposal of a part as it is kept; nothing where the system has none. */
+function proposalIn({ proposals }: Received, name: string) {
+  const proposal = proposals[name];
+  return proposal ? { proposal: JSON.parse(JSON.stringify(proposal)) as Prisma.InputJsonObject } : {};
 }
 
 async function receive(
@@ -98,22 +128,25 @@ function conflict(part: FormPart, before: InspectionAnswer): Conflict {
   };
 }
 
-async function create(tx: Tx, { actor, row, now }: Received, sent: Sent, value: PartValue): Promise<void> {
+async function create(tx: Tx, received: Received, sent: Sent, value: PartValue): Promise<void> {
+  const { actor, row, now } = received;
   await tx.inspectionAnswer.create({
     data: {
       ...{ id: uuid(), jurisdictionId: actor.jurisdictionId, inspectionId: row.id },
       ...{ itemKey: sent.itemKey, caseId: sent.caseId, value: value as Prisma.InputJsonObject },
       ...{ answeredAt: now, answeredById: actor.accountId, answeredByName: actor.name },
+      ...proposalIn(received, partId(sent.itemKey, sent.caseId)),
     },
   });
 }
 
 async function overwrite(
   tx: Tx,
-  { actor, row, now }: Received,
+  received: Received,
   before: InspectionAnswer,
   value: PartValue,
 ): Promise<void> {
+  const { actor, row, now } = received;
   const { value: was, version, answeredAt, answeredById, answeredByName: by } = before;
   const entry = { value: was, version, at: answeredAt.toISOString(), byId: answeredById, by };
   const history = [...((before.history ?? []) as Prisma.InputJsonArray), entry as Prisma.InputJsonObject];
@@ -122,6 +155,7 @@ async function overwrite(
     data: {
       ...{ value: value as Prisma.InputJsonObject, history, version: { increment: 1 } },
       ...{ answeredAt: now, answeredById: actor.accountId, answeredByName: actor.name },
+      ...proposalIn(received, partId(before.itemKey, before.caseId)),
     },
   });
   if (answeredById === null || answeredById === actor.accountId) return;
