@@ -35,7 +35,7 @@ describe("An entry's detail", () => {
     ).toEqual([
       { kind: "value", label: "鎖定至", value: "115/11/20 09:15" },
       { kind: "value", label: "筆數", value: "1,234" },
-      { kind: "value", label: "篩選條件", value: "q：王" },
+      { kind: "value", label: "篩選條件", value: "查詢文字：王" },
     ]);
   });
 

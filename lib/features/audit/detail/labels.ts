@@ -3,6 +3,7 @@ import { PLAN_KIND_LABELS } from "@/lib/features/care-plans/labels";
 import { CASE_FIELDS } from "@/lib/features/cases/labels";
 import { CASE_STATUS_LABELS } from "@/lib/features/cases/status/labels";
 import { BASIS_LABELS } from "@/lib/features/dispatch/providers/labels";
+import { ANSWER_CHANNEL_LABELS } from "@/lib/features/dispatch/referrals/labels";
 import { FIELD_LABELS as CONTRACT_FIELDS, REPLY_LABELS } from "@/lib/features/registry/contracts/labels";
 import {
   C_KIND_LABELS,
@@ -12,65 +13,14 @@ import {
 } from "@/lib/features/registry/units/labels";
 import { CLOCK_LABELS } from "@/lib/features/timeliness/labels";
 import { formatRocDate, formatRocInstant } from "@/lib/platform/roc-date";
+import { FIELD_NAMES } from "./fields/labels";
 
 /** One thing that an entry says: a value, or what it was before and after. */
 export type DetailLine =
   | { kind: "value"; label: string; value: string }
   | { kind: "change"; label: string; before: string; after: string };
 
-const FIELDS: Record<string, string> = {
-  ...CONTRACT_FIELDS,
-  ...CASE_FIELDS,
-  action: "動作",
-  address: "地址",
-  after: "變更後",
-  before: "變更前",
-  businessNumber: "統一編號",
-  cKind: "C 單位類別",
-  changes: "變更",
-  closedOn: "日期",
-  closedReason: "停用或終止原因",
-  code: "代碼",
-  declaredFor: "原停班事由",
-  districtId: "行政區",
-  districtIds: "行政區",
-  ended: "結束筆數",
-  expiresAt: "有效至",
-  failedAttempts: "連續錯誤次數",
-  fileName: "檔名",
-  filter: "篩選條件",
-  from: "來源",
-  id: "識別碼",
-  into: "併入",
-  kind: "種類",
-  lastPossibleEnd: "最遲迄日",
-  lockedUntil: "鎖定至",
-  login: "帳號",
-  moved: "移轉筆數",
-  nationalIdAdded: "補登統一編號",
-  name: "名稱",
-  nameState: "名稱狀態",
-  note: "備註",
-  organisation: "機構",
-  period: "期間",
-  phone: "電話",
-  reason: "原因",
-  representative: "負責人",
-  role: "角色",
-  rows: "筆數",
-  rule: "法規計算",
-  serviceZoneId: "服務分區",
-  state: "狀態",
-  steps: "計算步驟",
-  citations: "依據",
-  terms: "內容",
-  tier: "層級",
-  to: "至",
-  unit: "單位",
-  unitId: "單位",
-  unitName: "單位",
-  version: "版次",
-};
+const FIELDS: Record<string, string> = { ...CONTRACT_FIELDS, ...CASE_FIELDS, ...FIELD_NAMES };
 
 /** Names of the values of lists, by the field that holds them. */
 const VALUES: Record<string, Readonly<Record<string, string>>> = {
@@ -85,6 +35,10 @@ const VALUES: Record<string, Readonly<Record<string, string>>> = {
   caseStatus: CASE_STATUS_LABELS,
   basis: BASIS_LABELS,
   kind: { ...CLOCK_LABELS, ...PLAN_KIND_LABELS },
+  toldHow: ANSWER_CHANNEL_LABELS,
+  answer: { accepted: "承接", declined: "婉拒" },
+  source: { contracts: "特約資料", listings: "公開清冊", former: "前一張輪序表" },
+  step: { up: "上移", down: "下移", add: "加入", remove: "移出", save: "儲存" },
 };
 
 const NOTHING = "（無）";
@@ -148,7 +102,8 @@ function asPair(value: Json): { before: unknown; after: unknown } | null {
   return null;
 }
 
-function fieldLabel(field: string): string {
+/** The Chinese name of a field of a detail; the field itself where it has none. */
+export function fieldLabel(field: string): string {
   return FIELDS[field] ?? field;
 }
 
