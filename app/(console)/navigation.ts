@@ -14,6 +14,7 @@ import { mayReferral } from "@/lib/features/dispatch/referrals/policy";
 import { mayRotation } from "@/lib/features/dispatch/rotations/policy";
 import { mayFinding } from "@/lib/features/inspections/findings/policy";
 import { mayInspect } from "@/lib/features/inspections/policy";
+import { mayTemplate } from "@/lib/features/inspections/templates/policy";
 import { mayLetter } from "@/lib/features/letters/policy";
 import { mayPenalise } from "@/lib/features/penalties/policy";
 import { contractPermissions } from "@/lib/features/registry/contracts/policy";
@@ -102,6 +103,18 @@ const GROUPS: { label: string; items: Entry[] }[] = [
         label: "查核",
         icon: "inspect",
         shown: (actor) => mayInspect(actor, "inspection.read"),
+      },
+      {
+        href: "/inspections/plan",
+        label: "年度查核計畫",
+        icon: "calendar",
+        shown: (actor) => mayInspect(actor, "inspection.plan"),
+      },
+      {
+        href: "/inspections/templates",
+        label: "查核表",
+        icon: "document",
+        shown: (actor) => mayTemplate(actor, "template.read"),
       },
       {
         href: "/inspections/findings",

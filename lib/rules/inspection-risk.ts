@@ -147,7 +147,7 @@ export function inspectionRisk(rules: Rules, input: RiskInput): Outcome<{ units:
     ...each,
     rank: scored.findIndex(({ score }) => score === each.score) + 1,
   }));
-  reasoning.step("ranked", `${units.length} 家依風險配分由高至低排列，同分依單位名稱`, {
+  reasoning.step("ranked", `${units.length} 家依風險配分由高至低排列，同分依代碼`, {
     count: units.length,
   });
   return reasoning.outcome({ units });

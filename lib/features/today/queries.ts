@@ -6,6 +6,7 @@ import { clockQueues } from "./clocks/queries";
 import { closureQueue } from "./closures/queries";
 import { contractQueues } from "./contracts/queries";
 import { findingQueues } from "./findings/queries";
+import { myInspectionsQueue } from "./inspections/queries";
 import { URGENCIES } from "./labels";
 import { penaltyQueues } from "./penalties/queries";
 import { samplingQueues } from "./sampling/queries";
@@ -17,6 +18,7 @@ const PROVIDERS: readonly QueueProvider[] = [
   ...clockQueues,
   ...centreQueues,
   ...aUnitQueues,
+  myInspectionsQueue,
   ...findingQueues,
   ...penaltyQueues,
   ...samplingQueues,

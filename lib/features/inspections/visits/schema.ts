@@ -13,11 +13,11 @@ const many = <T extends z.ZodType>(each: T) =>
   z.preprocess((value) => (value === undefined || value === "" ? [] : [value].flat()), z.array(each));
 
 /** The Monday of the week in which a day lies; a Sunday ends its week. */
-const weekInput = dateInput.transform((date): PlainDate => {
+export const weekInput = dateInput.transform((date): PlainDate => {
   const weekday = weekdayOf(dayNumberOf(date)) || 7;
   return addDays(date, 1 - weekday);
 });
-const inspectorsInput = many(idInput).refine((ids) => ids.length > 0, {
+export const inspectorsInput = many(idInput).refine((ids) => ids.length > 0, {
   message: "請至少指定一位查核人員。",
 });
 
