@@ -5,6 +5,7 @@ import { mayPlan } from "@/lib/features/care-plans/policy";
 import { mayMonitor } from "@/lib/features/cases/monitoring/policy";
 import { mayCase } from "@/lib/features/cases/policy";
 import { mayIncident } from "@/lib/features/complaints/incidents/policy";
+import { mayInCoverage } from "@/lib/features/coverage/policy";
 import { mayCapacity } from "@/lib/features/dispatch/capacity/policy";
 import { mayCentre } from "@/lib/features/dispatch/centre/policy";
 import { mayListDispatches } from "@/lib/features/dispatch/list/policy";
@@ -151,6 +152,23 @@ const GROUPS: { label: string; items: Entry[] }[] = [
         label: "異常事件",
         icon: "warn",
         shown: (actor) => mayIncident(actor, "incident.read"),
+      },
+    ],
+  },
+  {
+    label: "涵蓋及計畫",
+    items: [
+      {
+        href: "/coverage/recompute",
+        label: "計畫核算",
+        icon: "inspect",
+        shown: (actor) => mayInCoverage(actor, "coverage.read"),
+      },
+      {
+        href: "/coverage/tables",
+        label: "計畫資料表",
+        icon: "upload",
+        shown: (actor) => mayInCoverage(actor, "coverage.read"),
       },
     ],
   },
