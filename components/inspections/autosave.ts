@@ -13,10 +13,11 @@ import {
   type Sent,
   toKeep,
   tookTheirs,
+  toRemember,
   toSend,
   typed,
 } from "./form-state";
-import { keepHere, keptHere } from "./outbox";
+import { keepHere, keptHere, rememberSeen, seenHere } from "./outbox";
 
 /** How it stands with the server. `closed`: the form takes no answers any more. */
 export type Link = "saved" | "saving" | "waiting" | "offline" | "signed_out" | "closed";
@@ -101,7 +102,8 @@ export function useAutosave({ accountId, inspectionId, ids, given }: Options): A
   const open = useEffectEvent(() => {
     const kept = keptHere(accountId, inspectionId);
     written.current = kept;
-    if (Object.keys(kept).length > 0) change(() => openedState(ids, given, kept));
+    const seen = seenHere(accountId, inspectionId);
+    change(() => refreshed(openedState(ids, given, kept), seen, () => false));
   });
   useEffect(() => open(), []);
 
@@ -109,6 +111,7 @@ export function useAutosave({ accountId, inspectionId, ids, given }: Options): A
     if (now === first.current) return;
     const parts = toKeep(now);
     setKept(keepHere(accountId, inspectionId, parts, written.current));
+    rememberSeen(accountId, inspectionId, link === "closed" ? null : toRemember(now));
     written.current = parts;
   });
   const again = useEffectEvent((now: FormState) => {

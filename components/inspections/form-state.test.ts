@@ -7,6 +7,7 @@ import {
   refreshed,
   toKeep,
   tookTheirs,
+  toRemember,
   toSend,
   typed,
 } from "./form-state";
@@ -29,6 +30,14 @@ describe("A form that is filled in", () => {
     const again = openedState(["a", "b"], GIVEN, kept);
     expect(toSend(again)).toMatchObject([{ id: "a", raw: { x: ["not_met"] }, version: 3 }]);
     expect(again.b?.isWaiting).toBe(false);
+  });
+
+  it("remembers what the server has for a reload without a connection, and nothing that only waits", () => {
+    const state = typed(openedState(["a", "b"], GIVEN, {}), "b", "x", ["met"]);
+    expect(toRemember(state)).toEqual(GIVEN);
+    const after = received(state, toSend(state), answer({ saved: [{ partId: "b", version: 1 }] }));
+    expect(toRemember(after).b).toMatchObject({ raw: { x: ["met"] }, version: 1, by: "您" });
+    expect(refreshed(opened(), toRemember(after), () => false).b?.raw).toEqual({ x: ["met"] });
   });
 
   it("does not take what was typed while it was sending for received", () => {

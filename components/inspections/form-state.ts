@@ -86,7 +86,8 @@ export function received(state: FormState, sent: readonly Sent[], answer: SavedA
       if (theirs) return { ...noted, theirs };
       // Neither kept nor refused: the part is not on the form any more.
       if (!saved) return { ...noted, isWaiting: part.typed !== count };
-      return { ...noted, version: saved.version, isWaiting: part.typed !== count };
+      const by = saved.version === part.version ? part : { by: "您", at: "已儲存" };
+      return { ...noted, by: by.by, at: by.at, version: saved.version, isWaiting: part.typed !== count };
     });
   }
   return next;
@@ -131,6 +132,15 @@ export function toKeep(state: FormState): KeptParts {
     Object.entries(state)
       .filter(([, part]) => part.isWaiting || part.theirs !== null || Object.keys(part.errors).length > 0)
       .map(([id, { raw, version }]) => [id, { raw, version }]),
+  );
+}
+
+/** What the server has, as far as this page knows. */
+export function toRemember(state: FormState): Record<string, GivenPart> {
+  return Object.fromEntries(
+    Object.entries(state)
+      .filter(([, part]) => part.version > 0 && !part.isWaiting && part.theirs === null)
+      .map(([id, { raw, version, by, at }]) => [id, { raw, version, by: by ?? "", at: at ?? "" }]),
   );
 }
 

@@ -1,3 +1,4 @@
+import type { GivenPart } from "@/lib/features/inspections/visits/form/schema";
 import type { KeptPart, KeptParts } from "./form-state";
 
 // What the server does not have yet lies in this browser, under the account that typed it: written at every change, so that it
@@ -36,5 +37,31 @@ export function keepHere(
   } catch {
     // Full or forbidden; the page says so.
     return false;
+  }
+}
+
+const seenKey = (accountId: string, inspectionId: string) => `caretower.seen.${accountId}.${inspectionId}`;
+
+/** What was last known of the server's answers: newer than a copy of the page that was made when it was opened. */
+export function seenHere(accountId: string, inspectionId: string): Record<string, GivenPart> {
+  try {
+    return JSON.parse(localStorage.getItem(seenKey(accountId, inspectionId)) ?? "{}") ?? {};
+  } catch {
+    // As if nothing was seen: the page shows what it was made with.
+    return {};
+  }
+}
+
+/** Writes down what is known of the server's answers; nothing once the form is closed. */
+export function rememberSeen(
+  accountId: string,
+  inspectionId: string,
+  parts: Readonly<Record<string, GivenPart>> | null,
+): void {
+  try {
+    if (parts === null) localStorage.removeItem(seenKey(accountId, inspectionId));
+    else localStorage.setItem(seenKey(accountId, inspectionId), JSON.stringify(parts));
+  } catch {
+    // The store is full or forbidden: a reload without a connection shows older answers, sent ones are safe with the server.
   }
 }

@@ -29,6 +29,7 @@ import { ConflictChoice, wordsOf } from "./conflict-choice";
 import { EvidenceNote, type EvidenceShown } from "./evidence-note";
 import { EMPTY_PART, type PartState, valueOfRaw } from "./form-state";
 import { LinkLine } from "./link-line";
+import { useOfflineCopy } from "./offline-copy";
 import { PartFields } from "./part-fields";
 import { PhotoStrip } from "./photo-strip";
 import { type PhotoWork, usePhotoWork } from "./photo-work";
@@ -58,6 +59,7 @@ export function VisitForm(props: VisitFormProps) {
   const autosave = useAutosave({ inspectionId, accountId, ids, given: props.given });
   const photos = usePhotoWork(accountId, inspectionId, props.photos);
   const isHydrated = useHydrated();
+  useOfflineCopy(accountId, `/inspections/${inspectionId}/form`, autosave.link !== "closed");
   return (
     <div className="visit" data-ready={isHydrated || undefined}>
       {isHydrated && <LinkLine autosave={autosave} photos={photos.waiting.length} />}

@@ -9,7 +9,8 @@ import { type Credentials, demoAccount, signInAs, siteSql } from "../support/sig
 
 const AXE = readFileSync(path.resolve("node_modules/axe-core/axe.min.js"), "utf8");
 const TABLET = { viewport: { width: 768, height: 1024 }, hasTouch: true };
-const OFFLINE = [/ERR_INTERNET_DISCONNECTED/];
+/** What the browser says of every request that finds no connection. */
+const OFFLINE = [/ERR_INTERNET_DISCONNECTED/, /Failed to fetch/];
 
 test.use(TABLET);
 
@@ -50,6 +51,12 @@ const tick = (page: Page, key: string, words: string) =>
   item(page, key).getByLabel(words, { exact: true }).check();
 const saved = (page: Page) =>
   expect(page.getByRole("status").filter({ hasText: "已全部儲存" })).toBeVisible();
+
+/** Whether the browser has a copy of a page, and a worker that will give it out. */
+async function copied(path: string): Promise<boolean> {
+  const worker = await navigator.serviceWorker.getRegistration("/inspections/");
+  return Boolean(worker?.active) && (await caches.match(path)) !== undefined;
+}
 
 async function kept(id: string, key: string): Promise<Record<string, unknown> | undefined> {
   const rows = await siteSql<{ value: Record<string, unknown> }>(
@@ -192,6 +199,25 @@ test.describe("without a connection", () => {
     await expect(item(again, "staff_qualified").getByLabel("不符合", { exact: true })).toBeChecked();
     await saved(again);
     await expect.poll(() => kept(id, "staff_qualified")).toEqual({ staff_qualified_result: "not_met" });
+  });
+
+  test("the form is loaded again as it stood, with what waits", async ({ page }) => {
+    await signInAs(page, demoAccount("bureau_officer", "taoyuan"));
+    const id = await begun(page);
+    await ready(page);
+    await expect.poll(() => page.evaluate(copied, `/inspections/${id}/form`)).toBe(true);
+    await tick(page, "outward_referrals", "完全符合");
+    await saved(page);
+    await page.context().setOffline(true);
+    await tick(page, "complaints", "不符合");
+    await expect(page.getByRole("status").filter({ hasText: "目前沒有連線" })).toBeVisible();
+    await page.goto(`/inspections/${id}/form`);
+    await ready(page);
+    await expect(item(page, "outward_referrals").getByLabel("完全符合", { exact: true })).toBeChecked();
+    await expect(item(page, "complaints").getByLabel("不符合", { exact: true })).toBeChecked();
+    await page.context().setOffline(false);
+    await saved(page);
+    await expect.poll(() => kept(id, "complaints")).toEqual({ complaints_result: "not_met" });
   });
 
   test("a photograph waits too", async ({ page }) => {
