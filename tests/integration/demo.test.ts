@@ -23,14 +23,6 @@ const FILES = ["cases.prisma", "care-plans.prisma", "dispatch.prisma", "timeline
 
 /** What the demo leaves out on purpose, with the reason. */
 const LEFT_OUT: Record<string, string> = {
-  "rotation_state.discarded": "a draft that was thrown away shows in no list",
-  "answer_channel.phone": "the demo has no dispatch whose answer came outside the system",
-  "answer_channel.message": "the same",
-  "answer_channel.letter": "the same",
-  "answer_channel.in_person": "the same",
-  "exhaustion_state.waiting": "the demo's orders are not exhausted, so that everybody can dispatch",
-  "exhaustion_state.answered": "the same",
-  "exhaustion_state.settled": "the same",
   "taoyuan clock_kind.referral": "Taoyuan's plan sets no limit between approval and referral",
 };
 

@@ -31,13 +31,14 @@ export function daysSince(day: PlainDate): number {
 }
 
 /** How many days ago a limit began that runs out within days from now; in a long holiday, the one that runs out next. */
-export function almostDue(jurisdictionId: string, clock: "plan_renewal" | "reassessment"): number {
-  const longest = clock === "reassessment" ? 366 : 184;
+export function almostDue(jurisdictionId: string, clock: "plan" | "plan_renewal" | "reassessment"): number {
+  const longest = { plan: 20, plan_renewal: 184, reassessment: 366 }[clock];
   const state = (days: number) =>
     clockState(rulesOf(jurisdictionId), {
       ...{ clock, startedOn: addDays(today(), -days), asOf: today() },
     }).state;
-  for (let days = longest; days > longest - 40; days -= 1) if (state(days) !== "overdue") return days;
+  for (let days = longest; days >= Math.max(0, longest - 40); days -= 1)
+    if (state(days) !== "overdue") return days;
   throw new Error(`demo: no day on which ${clock} would still run`);
 }
 

@@ -5,7 +5,7 @@ import { type DemoActors, demoActors } from "./actors";
 import { casesOfMonths } from "./months";
 import { declareTyphoon, layOutOrders, limitUnits, openOrders } from "./orders";
 import { DEMO_CASES } from "./people";
-import { LAST_STORY, STORIES } from "./stories";
+import { LAST_STORY, LATE_STORIES, STORIES } from "./stories";
 import { fileTables } from "./tables";
 import { type Place, walk } from "./walk";
 
@@ -37,6 +37,7 @@ async function seedCity(actors: DemoActors, city: DemoCity, log: (line: string) 
   await fileTables(actors);
   await openOrders(actors, city);
   await limitUnits(actors, city);
+  for (const story of LATE_STORIES) await story(actors, place());
   await declareTyphoon(actors);
 }
 

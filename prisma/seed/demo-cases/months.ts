@@ -34,12 +34,12 @@ export function casesOfMonths(): DemoCase[] {
     servedIn([2, 11], "臨江", {
       ...{ basis: "deviation", unit: "BD01", reason: "案家要求女性照服員，輪到之單位無人力" },
     }),
-    servedIn([2, 16], "漁歌", chosen("BD01"), { sex: "male" }),
+    servedIn([2, 16], "漁歌", chosen("BD05"), { sex: "male", told: "in_person" }),
     servedIn([2, 20], "採桑", turn),
     servedIn([2, 12], "點絳", turn, toSecond),
-    servedIn([1, 6], "浣溪", chosen("BD04"), toSecond),
-    servedIn([1, 9], "減蘭", chosen("BD04"), { ...toSecond, sex: "male" }),
-    servedIn([1, 13], "清平", chosen("BD04"), toSecond),
+    servedIn([1, 6], "浣溪", chosen("BD04"), { ...toSecond, told: "phone" }),
+    servedIn([1, 9], "減蘭", chosen("BD04"), { ...toSecond, sex: "male", told: "message" }),
+    servedIn([1, 13], "清平", chosen("BD04"), { ...toSecond, told: "letter" }),
     servedIn([1, 17], "憶秦", turn, { ...toSecond, called: true }),
   ];
 }

@@ -1,5 +1,6 @@
 import { stateCapacity } from "@/lib/features/dispatch/capacity/service";
 import { startDistrictOrder } from "@/lib/features/dispatch/centre/rotation/service";
+import { discardRotation } from "@/lib/features/dispatch/rotations/discarding/service";
 import { startRotation, submitRotation } from "@/lib/features/dispatch/rotations/keeping/service";
 import { approveRotation, returnRotation } from "@/lib/features/dispatch/rotations/review/service";
 import { enterSuspension, liftSuspension } from "@/lib/features/dispatch/suspensions/service";
@@ -69,6 +70,9 @@ export async function openOrders(actors: DemoActors, city: DemoCity): Promise<vo
   const id = await submitted(manager, area, back, daysAgo(6));
   const remark = "請補充各單位之量能與服務時段。";
   done(await returnRotation(supervisor, { id, version: 2, remark }, daysAgo(4)), "returning an order");
+  const slip = done(await startRotation(manager, { area, service: begun }, daysAgo(3)), "an order begun");
+  const away = { id: slip.id, version: 1, reason: "示範：選錯服務項目" };
+  done(await discardRotation(manager, away, daysAgo(3)), "putting an order away");
   done(await startRotation(manager, { area, service: begun }, daysAgo(2)), "an order being drawn up");
 }
 

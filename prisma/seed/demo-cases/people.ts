@@ -1,4 +1,4 @@
-import type { CaseSource, CloseReason, Service, Sex } from "@/prisma/generated/enums";
+import type { AnswerChannel, CaseSource, CloseReason, Service, Sex } from "@/prisma/generated/enums";
 import type { CentreBasis } from "./journey";
 import type { PlanName } from "./planning";
 import type { To } from "./referring";
@@ -42,6 +42,8 @@ export interface DemoCase {
   waiting?: Service[];
   declined?: Service[];
   notBegun?: Service[];
+  /** How the unit's answer came where the unit has no account. */
+  told?: AnswerChannel;
   /** Whether AA02 of this month is done. */
   called?: boolean;
   /** Closed two days ago for a reason. */

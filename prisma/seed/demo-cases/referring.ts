@@ -1,5 +1,6 @@
 import type { DocumentKind } from "@/lib/features/cases/documents-kept/labels";
 import { addDocument } from "@/lib/features/cases/documents-kept/service";
+import { raiseExhaustion } from "@/lib/features/dispatch/exhaustions/raising/service";
 import { endDispatch, withdrawDispatch } from "@/lib/features/dispatch/providers/ending/service";
 import { dispatchToProvider } from "@/lib/features/dispatch/providers/service";
 import {
@@ -7,9 +8,10 @@ import {
   declineReferral,
   recordFirstService,
 } from "@/lib/features/dispatch/referrals/answering/service";
+import { recordAnswerFor } from "@/lib/features/dispatch/referrals/telling/service";
 import { readAs } from "@/lib/platform/db";
 import { addDays } from "@/lib/rules/plain-date";
-import type { Service } from "@/prisma/generated/enums";
+import type { AnswerChannel, Service } from "@/prisma/generated/enums";
 import { type DemoDay, done } from "./days";
 import type { Journey } from "./journey";
 
@@ -61,6 +63,30 @@ export async function decline(of: Journey, sent: Sent, at: DemoDay): Promise<voi
   const answer = { id: sent.id, version: sent.version, reason: "照服員人力不足" };
   done(await declineReferral(provider(of, sent), answer, at), `the answer on ${of.name}`);
   sent.version += 1;
+}
+
+/** What a B unit without an account said, as its A unit heard it. */
+export async function acceptTold(
+  of: Journey,
+  sent: Sent,
+  toldHow: AnswerChannel,
+  at: DemoDay,
+): Promise<void> {
+  const told = { toldBy: "示範·該單位督導員", toldHow, toldOn: at.day, answer: "accepted" as const };
+  const answer = { ...told, plannedStartOn: addDays(at.day, 2), reason: "" };
+  const recorded = await recordAnswerFor(keeper(of), { id: sent.id, version: sent.version, ...answer }, at);
+  done(recorded, `the answer on ${of.name}`);
+  sent.version += 1;
+}
+
+/** Lays a service before the centre that nobody in the order can take; returns the entry's id. */
+export async function raise(of: Journey, sent: Sent, at: DemoDay): Promise<string> {
+  const { actors, caseId } = of;
+  const { id: planId } = await readAs(actors.supervisor, (tx) =>
+    tx.carePlan.findFirstOrThrow({ where: { caseId, status: "approved" }, select: { id: true } }),
+  );
+  const raised = await raiseExhaustion(keeper(of), { caseId, planId, service: sent.service }, at);
+  return done(raised, `the exhausted order of ${of.name}`).id;
 }
 
 export async function begin(of: Journey, sent: Sent, at: DemoDay): Promise<void> {

@@ -1,4 +1,5 @@
 import { openCaseFile } from "@/lib/features/cases/file/service";
+import { answerExhaustion } from "@/lib/features/dispatch/exhaustions/answering/service";
 import { handOver } from "@/lib/features/dispatch/managers/handing-over/service";
 import type { CaseSource, Sex } from "@/prisma/generated/enums";
 import type { DemoActors } from "./actors";
@@ -7,7 +8,18 @@ import { almostDue, daysAgo, done } from "./days";
 import { apply, assess, assign, close, type Journey, refuse, reopen, send, takeBack } from "./journey";
 import { BATHING, MEALS } from "./people";
 import { approve, changePlan, draft, renewPlan, submit, withdraw } from "./planning";
-import { accept, addFile, begin, end, refer, type Sent, type To, takeAway } from "./referring";
+import {
+  accept,
+  addFile,
+  begin,
+  decline,
+  end,
+  raise,
+  refer,
+  type Sent,
+  type To,
+  takeAway,
+} from "./referring";
 import type { Place } from "./walk";
 
 // People of the demo who went another way than most: long in service, refused, taken back, closed and taken in again.
@@ -181,6 +193,15 @@ const troubled: Story = async (actors, place) => {
     done(await openCaseFile(actor, way.caseId, daysAgo(ago)), "opening a file");
 };
 
+/** Sent to the A unit some days ago: its plan is due today or on the next working day. */
+const planNear: Story = async (actors, place) => {
+  const start = { name: "江左", sex: "female", bornOn: "1947-08-19", source: "walk_in" } as const;
+  const since = almostDue(actors.officer.jurisdictionId, "plan");
+  const way = await assessed(actors, place, start, { days: since + 3 });
+  await send(way, "client_choice", "AD01", daysAgo(since));
+  await assign(way, "示範·石沐言", daysAgo(since));
+};
+
 /** The second unit refused, and said why; the case went to the first. */
 const refusedWithReason: Story = async (actors, place) => {
   const start = { name: "冉有光", sex: "male", bornOn: "1946-03-17" } as const;
@@ -249,6 +270,39 @@ const handedOver: Story = async (actors, place) => {
   done(handed, "the hand-over");
 };
 
+/** Chosen unit declined, and nobody else in the order can take it: laid before the centre. Only once the units are limited. */
+async function exhausted(actors: DemoActors, place: Place, start: Start): Promise<[Journey, string]> {
+  const way = await assessed(actors, place, start, { days: 9 });
+  await planned(way, 6);
+  const sent = await refer(way, "home_care", { basis: "client_choice", unit: "BD01" }, daysAgo(2));
+  await decline(way, sent, daysAgo(1));
+  return [way, await raise(way, sent, daysAgo(0))];
+}
+
+const exhaustedWaiting: Story = async (actors, place) => {
+  await exhausted(actors, place, { name: "谷雨", sex: "female", bornOn: "1939-04-20" });
+};
+
+/** The centre said what to do. */
+const exhaustedAnswered: Story = async (actors, place) => {
+  const [, id] = await exhausted(actors, place, { name: "白露", sex: "female", bornOn: "1944-09-08" });
+  const answer = "請先以喘息服務銜接，示範和風月底可釋出人力。";
+  done(
+    await answerExhaustion(actors.specialist, { id, unitId: null, answer }, daysAgo(0)),
+    "the centre's answer",
+  );
+};
+
+/** The A unit found one by hand after all. */
+const exhaustedSettled: Story = async (actors, place) => {
+  const [way] = await exhausted(actors, place, { name: "霜降", sex: "male", bornOn: "1941-10-23" });
+  const reason = "示範和風同意增派人力承接";
+  await refer(way, "home_care", { basis: "deviation", unit: "BD04", reason }, daysAgo(0));
+};
+
+/** Once the units are limited. */
+export const LATE_STORIES: readonly Story[] = [exhaustedWaiting, exhaustedAnswered, exhaustedSettled];
+
 /** The longest in service first, as it came about. */
 export const STORIES: readonly Story[] = [
   renewalOverdue,
@@ -265,6 +319,7 @@ export const STORIES: readonly Story[] = [
   takenInAgain,
   takenBack,
   refusedWithReason,
+  planNear,
 ];
 
 /** After everybody else has gone: from then on a unit stands out of its district's turn. */

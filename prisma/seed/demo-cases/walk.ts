@@ -5,7 +5,7 @@ import { daysAgo } from "./days";
 import { type Applicant, apply, assess, assign, close, type Journey, send } from "./journey";
 import { type DemoCase, MEALS, type Stage } from "./people";
 import { approve, draft, giveBack, type PlanName, submit } from "./planning";
-import { accept, begin, decline, refer, type Sent } from "./referring";
+import { accept, acceptTold, begin, decline, refer } from "./referring";
 
 // Every case of the demo went the way that a real one goes: through the services, on the days on which it would have happened.
 
@@ -79,10 +79,7 @@ async function serve(way: Journey, person: DemoCase, service: Service): Promise<
   const sent = await refer(way, service, person.given?.[service] ?? { basis: "rotation" }, daysAgo(days - 7));
   if (person.waiting?.includes(service)) return;
   if (person.declined?.includes(service)) return decline(way, sent, daysAgo(days - 8));
-  await answered(way, sent, days, person.notBegun?.includes(service) ?? false);
-}
-
-async function answered(way: Journey, sent: Sent, days: number, notBegun: boolean): Promise<void> {
-  await accept(way, sent, daysAgo(days - 8));
-  if (!notBegun) await begin(way, sent, daysAgo(days - 10));
+  if (person.told) await acceptTold(way, sent, person.told, daysAgo(days - 8));
+  else await accept(way, sent, daysAgo(days - 8));
+  if (!person.notBegun?.includes(service)) await begin(way, sent, daysAgo(days - 10));
 }
