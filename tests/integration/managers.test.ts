@@ -179,7 +179,9 @@ describe("A hand-over", () => {
     await carries(unit, unit.manager.id, 2);
     const [one = "", two = ""] = await casesOf(unit.manager.id);
     done(await move(unit, other, [one]));
-    expect(code(await move(unit, other, [one, two]))).toBe("not_managed");
+    const late = await move(unit, other, [one, two]);
+    expect(code(late)).toBe("not_managed");
+    expect(late.ok || late.message).toContain(`現由${other.name}辦理`);
     expect(await casesOf(unit.manager.id)).toEqual([two]);
     expect(code(await move(unit, unit.manager, [two]))).toBe("same_person");
     done(await move(unit, other, [two]));

@@ -1,4 +1,5 @@
 import { v7 as uuid } from "uuid";
+import { CASE_STATUS_LABELS } from "@/lib/features/cases/status/labels";
 import type { Actor } from "@/lib/platform/actor";
 import { audit } from "@/lib/platform/audit";
 import { type Clock, officeDate, systemClock, toDbDate } from "@/lib/platform/clock";
@@ -78,9 +79,27 @@ async function lockCasesOf(tx: Tx, actor: Actor, input: HandOver): Promise<CaseF
     WHERE jurisdiction_id = ${jurisdictionId} AND id = ANY(${wanted}::uuid[]) ORDER BY id FOR UPDATE`;
   const cases = await tx.caseFile.findMany({ where: { AND: [theirs, { id: { in: wanted } }] } });
   if (cases.length < wanted.length) {
-    const gone = wanted.length - cases.length;
-    const message = `有 ${gone} 案已不是這位個案管理員的個案（已交接、結案或退回），全部未交接；請重新整理後再送出。`;
+    const gone = wanted.filter((id) => !cases.some((row) => row.id === id));
+    const message = `有 ${gone.length} 案已不是這位個案管理員的個案（${await whereTheyAre(tx, actor, gone)}），全部未交接；請重新整理後再送出。`;
     throw new Refusal(refuse("not_managed", message, { caseIds: message }));
   }
   return cases;
 }
+
+/** What became of cases since the form was shown, as far as the unit still sees them. */
+async function whereTheyAre(tx: Tx, actor: Actor, caseIds: readonly string[]): Promise<string> {
+  const rows = await tx.caseFile.findMany({
+    where: { jurisdictionId: actor.jurisdictionId, id: { in: [...caseIds] } },
+    select: { number: true, status: true, manager: { select: { name: true } } },
+    orderBy: { number: "asc" },
+    take: MOST_NAMED,
+  });
+  const named = rows.map(({ number, status, manager }) =>
+    manager ? `${number} 現由${manager.name}辦理` : `${number} ${CASE_STATUS_LABELS[status]}`,
+  );
+  const others = caseIds.length - rows.length;
+  return [...named, ...(others > 0 ? [`另 ${others} 案已不在本單位`] : [])].join("；");
+}
+
+/** More than this nobody reads in one sentence. */
+const MOST_NAMED = 5;
