@@ -118,6 +118,12 @@ const GROUPS: { label: string; items: Entry[] }[] = [
         shown: (actor) => mayTemplate(actor, "template.read"),
       },
       {
+        href: "/inspections/reports",
+        label: "查核統計",
+        icon: "chart",
+        shown: (actor) => mayInspect(actor, "inspection.read_city"),
+      },
+      {
         href: "/inspections/findings",
         label: "查核缺失",
         icon: "warn",

@@ -53,6 +53,11 @@ export interface TestAnswer {
   /** By the keys of the item's questions and blanks. */
   value: Record<string, unknown>;
   note?: string | null;
+  by?: Actor;
+  /** UTC; now when absent. */
+  at?: string;
+  /** What was overwritten, the oldest first. */
+  history?: readonly { value: Record<string, unknown>; at: string; byId: string | null; by: string }[];
 }
 
 interface InspectionOptions {
@@ -126,13 +131,14 @@ export async function anInspection(unit: TestUnit, options: InspectionOptions = 
 }
 
 async function write({ id, jurisdictionId }: TestInspection, answer: TestAnswer): Promise<void> {
+  const { itemKey, caseId = null, value, note = null, by, at = null, history = [] } = answer;
   await ownerSql(
     `INSERT INTO inspection_answer (id, jurisdiction_id, inspection_id, item_key, case_id, value, note, answered_at,
-                                    answered_by_name)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, now(), '測試人員')`,
+                                    answered_by_id, answered_by_name, history)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, coalesce($8::timestamptz, now()), $9, $10, $11)`,
     [
-      ...[uuid(), jurisdictionId, id, answer.itemKey, answer.caseId ?? null],
-      ...[JSON.stringify(answer.value), answer.note ?? null],
+      ...[uuid(), jurisdictionId, id, itemKey, caseId, JSON.stringify(value), note, at],
+      ...[by?.accountId ?? null, by?.name ?? "測試人員", JSON.stringify(history)],
     ],
   );
 }
