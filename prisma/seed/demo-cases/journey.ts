@@ -47,6 +47,7 @@ export async function apply(actors: DemoActors, person: Applicant, at: DemoDay):
     {
       ...{ person: sealPerson(actors.supervisor, nationalId), source, appliedOn: at.day },
       ...{ name, sex, bornOn: bornOn as PlainDate, districtId },
+      sourceUnitId: source === "a_unit_outreach" ? actors.unitId("AD01") : null,
       ...{ address: "示範路 1 號", phone: "04-0000-0000" },
       ...{ contactName: "示範·家屬", contactRelation: "子女", contactPhone: "0900-000-000" },
     },
