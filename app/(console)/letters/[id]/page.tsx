@@ -65,7 +65,8 @@ export default async function LetterPage({ params, searchParams }: PageProps<"/l
       <Part title="依據" lines={letter.content.grounds} />
       <Part title="救濟及陳述意見" lines={letter.content.remedy} />
       <p className="muted small">
-        存檔 {letter.size.toLocaleString("zh-TW")} 位元組；SHA-256 <code>{letter.sha256}</code>
+        存檔 {letter.size.toLocaleString("zh-TW")} 位元組；SHA-256{" "}
+        <code className="break-all">{letter.sha256}</code>
       </p>
     </div>
   );

@@ -147,7 +147,7 @@ function basisOf(
 ): FindingBasis {
   return {
     ...{ form: template.form, formTitle: template.title, formRevision: template.version.roc },
-    section: [section.number, section.label].filter(Boolean).join("、"),
+    section: [section.number, section.label].filter(Boolean).join(""),
     ...{ itemNumber: item.number, itemLabel: item.label, indicatorCodes: item.indicatorCodes },
     ...{ citation: item.citation, answer, caseNumber, ifMissed: template.correction?.ifMissed ?? null },
   };

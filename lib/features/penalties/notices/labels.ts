@@ -2,7 +2,7 @@ import type { LetterContent } from "@/lib/features/letters/types";
 import { withRocDates } from "@/lib/features/registry/closures/labels";
 import { SERVICE_LABELS } from "@/lib/features/registry/units/labels";
 import { formatRocDate } from "@/lib/platform/roc-date";
-import { citationText } from "@/lib/rules/citations";
+import { type Citation, citationText } from "@/lib/rules/citations";
 import { PENALTY_ARTICLES } from "@/lib/rules/penalty-clauses-data";
 import type { PlainDate } from "@/lib/rules/plain-date";
 import type { MeasureKind, PointScheme, Service, Tier } from "@/prisma/generated/enums";
@@ -33,6 +33,11 @@ function clauseWords({ tier, scheme, clause }: Charged): string[] {
   return scheme === "national" && text ? [`長期照顧特約管理辦法${label}：「${text}」`] : [label];
 }
 
+/** Where it stands written. Spans of articles say which law was asked, not what this decision rests on. */
+function citedOnce(citations: readonly Citation[], said: readonly string[]): string[] {
+  return citations.map(citationText).filter((text) => !text.includes("條至") && !said.includes(text));
+}
+
 function factsOf(charged: Charged): string[] {
   const cured = { true: "經令限期改善，已於期限內改善。", false: "經令限期改善，屆期未改善。" };
   return [
@@ -47,12 +52,12 @@ export function hearingLetter(charged: Charged, proposal: Proposal, hearingDueOn
   const planned =
     proposal.points === null
       ? "擬依契約記點規定予以記點。"
-      : `擬依 ${articleText(proposal.article ?? "")} 記 ${proposal.points} 點${proposal.discretionary ? "，並得依違約次數加倍" : ""}。`;
+      : `擬依${articleText(proposal.article ?? "")}記 ${proposal.points} 點${proposal.discretionary ? "，並得依違約次數加倍" : ""}。`;
   return {
     subject: `貴單位涉有違反特約情事，請於 ${formatRocDate(hearingDueOn)} 前陳述意見，請查照。`,
     facts: factsOf(charged),
     decisions: [planned, "本函為處分前之通知，尚未記點。"],
-    grounds: [...clauseWords(charged), ...proposal.citations.map(citationText)],
+    grounds: [...clauseWords(charged), ...citedOnce(proposal.citations, [])],
     deadline: { label: "陳述意見期限", on: hearingDueOn },
     remedy: [
       "得於系統「違約記點」之本案頁面提出陳述，或以書面寄送本局；逾期未陳述者，本局得逕依現有事證決定。",
@@ -70,8 +75,8 @@ export function pointsLetter(
     proposal.grantMonths > 0 ? [`自獎助業務費扣減 ${proposal.grantMonths} 個月之獎助金額額度。`] : [];
   const outcome =
     points > 0
-      ? `依 ${articleText(article)} 記點 ${points} 點。`
-      : `本次經令限期改善已改善，依 ${articleText(article)} 列計 1 次，未記點；累計達 2 次者記點 1 點。`;
+      ? `依${articleText(article)}記點 ${points} 點。`
+      : `本次經令限期改善已改善，依${articleText(article)}列計 1 次，未記點；累計達 2 次者記點 1 點。`;
   const quoted = PENALTY_ARTICLES[article];
   return {
     subject:
@@ -83,7 +88,7 @@ export function pointsLetter(
     grounds: [
       ...clauseWords(charged),
       ...(quoted ? [`長期照顧特約管理辦法第${article}條：「${quoted.replaceAll("\n", "")}」`] : []),
-      ...proposal.citations.map(citationText),
+      ...citedOnce(proposal.citations, [articleText(article)]),
     ],
     deadline: null,
     remedy: REVIEW,

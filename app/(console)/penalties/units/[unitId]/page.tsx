@@ -111,7 +111,12 @@ function OfContract({ ledger }: { ledger: LedgerOfContract }) {
               />
             )}
             {scheme === "national" && (
-              <StatTile label="限期改善已改善" value={pendingCures} unit="次" hint="再 1 次即記 1 點" />
+              <StatTile
+                label="限期改善已改善"
+                value={pendingCures}
+                unit="次"
+                hint={pendingCures > 0 ? "再 1 次即列計記點" : "累計 2 次列計記點"}
+              />
             )}
             <StatTile
               label="現有點數之效果"
