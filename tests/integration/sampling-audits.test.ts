@@ -9,6 +9,7 @@ import { assignAudit, cancelAudit } from "@/lib/features/sampling/audits/service
 import type { AuditDetail } from "@/lib/features/sampling/audits/types";
 import { drawMonth } from "@/lib/features/sampling/draws/service";
 import { redrawMonth } from "@/lib/features/sampling/redraw/queries";
+import { drawnMonths, questionResults, totalOf, unitResults } from "@/lib/features/sampling/results/queries";
 import { auditListParams } from "@/lib/features/sampling/schema";
 import { type Actor, systemActor } from "@/lib/platform/actor";
 import { plainDate } from "@/lib/rules/plain-date";
@@ -201,6 +202,59 @@ describe("A plan audit", () => {
       done(await completeAudit(leader, { id: audit.id, version: audit.version, form }, clock)).incident,
     ).toBeNull();
     expect((await fresh(leader, audit.id)).outcome).toBe("met");
+    // What the system had proposed stays beside what was decided.
+    const [kept] = await ownerSql("SELECT proposals, answers FROM sample_audit WHERE id = $1", [audit.id]);
+    expect(kept).toMatchObject({
+      proposals: { problems_answered: { result: "anomaly" }, goals_clear: { result: "met" } },
+      answers: { values: { problems_answered_result: "met", goals_clear_result: "met" } },
+    });
+  });
+});
+
+describe("The results", () => {
+  it("count per unit and month what became of the checks, and every number opens its rows", async () => {
+    const rows = await unitResults(leader, { month: MONTH });
+    const of = (unit: TestUnit) => rows.find(({ aUnit }) => aUnit.id === unit.id);
+    expect(of(city.aUnit)).toMatchObject({
+      ...{ month: MONTH, population: 3, size: 1, relatedInTop3: false },
+      kinds: {
+        telephone_survey: { all: 3, to_do: 0, done: 0, unreachable: 3, cancelled: 0, anomaly: 0 },
+        plan_audit: { all: 1, to_do: 0, done: 1, unreachable: 0, cancelled: 0, anomaly: 0 },
+      },
+    });
+    for (const { aUnit, kinds } of rows)
+      for (const kind of ["telephone_survey", "plan_audit"] as const)
+        for (const [state, count] of Object.entries(kinds[kind])) {
+          const filter = state === "all" ? {} : state === "anomaly" ? { anomaly: "yes" } : { state };
+          const params = auditListParams({ month: MONTH, unit: aUnit.id, kind, ...filter });
+          expect([aUnit.code, kind, state, (await listAudits(leader, params)).total]).toEqual([
+            aUnit.code,
+            kind,
+            state,
+            count,
+          ]);
+        }
+    expect(totalOf(rows, "telephone_survey").anomaly).toBe(1);
+    expect((await unitResults(leader, { unit: city.aUnit.id })).map(({ month }) => month)).toEqual([MONTH]);
+    expect(await drawnMonths(leader)).toEqual([MONTH]);
+  });
+
+  it("count per question how it was answered, and every number opens its rows", async () => {
+    const rows = await questionResults(leader, { kind: "telephone_survey", month: MONTH });
+    const pressed = rows.find(({ question }) => question.key === "pressed_result");
+    expect(pressed?.counts.map(({ value, count, isAmiss }) => [value, count, isAmiss])).toEqual([
+      ["yes", 1, true],
+      ["no", 0, false],
+    ]);
+    for (const { question, counts } of rows)
+      for (const { value, count } of counts) {
+        const answer = `${question.key}:${value}`;
+        const { total } = await listAudits(
+          leader,
+          auditListParams({ month: MONTH, kind: "telephone_survey", answer }),
+        );
+        expect([answer, total]).toEqual([answer, count]);
+      }
   });
 });
 

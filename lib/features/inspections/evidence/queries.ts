@@ -38,6 +38,8 @@ export function evidenceFor(actor: Actor, input: EvidenceInput): Promise<Evidenc
 export async function evidenceIn(tx: Tx, actor: Actor, input: EvidenceInput): Promise<EvidenceByItem> {
   const { jurisdictionId } = actor;
   const { unitId, template, cases, asOf } = input;
+  // Of a unit elsewhere nothing is known, which must not read as if it had done nothing.
+  if ((await tx.unit.count({ where: { jurisdictionId, id: unitId } })) === 0) return new Map();
   const drawn = await seen(tx, actor, { id: { in: [...cases] } });
   const isAboutCase = template.subject.startsWith("case_");
   const search = { jurisdictionId, unitId, asOf, from: addMonths(asOf, -12) };
