@@ -49,7 +49,12 @@ export function DutyTable({ boards, current, path }: Props) {
           align: "end",
           render: ({ kind, duty }) => link(kind, "all", duty.population),
         },
-        { key: "required", label: "應辦", align: "end", render: ({ duty }) => duty.required },
+        {
+          key: "required",
+          label: "應辦",
+          align: "end",
+          render: ({ kind, duty }) => link(kind, "all", duty.required),
+        },
         {
           key: "done",
           label: "已辦",
@@ -62,7 +67,12 @@ export function DutyTable({ boards, current, path }: Props) {
           align: "end",
           render: ({ kind, duty }) => link(kind, "planned", duty.planned),
         },
-        { key: "remaining", label: "尚餘", align: "end", render: ({ duty }) => duty.remaining },
+        {
+          key: "remaining",
+          label: "尚餘",
+          align: "end",
+          render: ({ kind, duty }) => link(kind, "remaining", duty.remaining),
+        },
         {
           key: "toPlan",
           label: "待排",

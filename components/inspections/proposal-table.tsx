@@ -44,7 +44,7 @@ export function ProposalTable({ rows, isChoosing }: { rows: readonly PlanRow[]; 
           key: "unit",
           label: "單位",
           rowHeader: true,
-          render: ({ unit, duty, state }) => (
+          render: ({ unit, duty, state, signs }) => (
             <>
               <Link href={`/units/${unit.id}`}>
                 {unit.code} {unit.name}
@@ -52,9 +52,7 @@ export function ProposalTable({ rows, isChoosing }: { rows: readonly PlanRow[]; 
               <div className="cluster">
                 <span className="muted small">{unit.district}</span>
                 <StatusTag tone={UNIT_STATE_TONES[state]}>{UNIT_STATE_LABELS[state]}</StatusTag>
-                {duty.must && duty.required === 1 && duty.missed === 0 && state !== "done" && (
-                  <Badge title="依計畫須查核，或為每一單位皆須查核之項目">必查</Badge>
-                )}
+                {duty.must && signs.length > 0 && <Badge title="異常指標達全數查核之項數">必查</Badge>}
               </div>
             </>
           ),

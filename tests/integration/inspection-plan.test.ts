@@ -92,6 +92,14 @@ describe("The year's duty", () => {
     expect(boards.find(({ kind }) => kind === "c_station")?.duty).toMatchObject({ required: 4, missed: 3 });
   });
 
+  it("of C stations leaves out those that are known to be of another kind", async () => {
+    const other = await aUnitOf("taichung", { tier: "c", services: ["c_station"] });
+    const population = async () => dutyOf(await plan(), "c_station").population;
+    expect(await population()).toBe(2);
+    await ownerSql("UPDATE unit SET c_kind = 'cultural' WHERE id = $1", [other.id]);
+    expect(await population()).toBe(1);
+  });
+
   it("is not made up for a city whose plan says nothing of it", async () => {
     const taoyuan = await aCity("taoyuan");
     const data = await plan(taoyuan.actors.care_supervisor);
@@ -146,6 +154,7 @@ describe("The year's duty", () => {
     expect(shown("missed")).toEqual([station.code]);
     expect(shown("to_plan")).toEqual([station.code]);
     expect(shown("planned")).toEqual([]);
+    expect(shown("remaining")).toEqual([station.code]);
     expect(dutyOf(data, "c_station").periods.map((each) => each.done)).toEqual([1, 0, 0, 0]);
   });
 });

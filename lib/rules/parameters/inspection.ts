@@ -71,7 +71,11 @@ export const C_STATION_VISITS: Parameter<VisitDuty> = {
   label: "醫事C據點實地訪視次數",
   unit: "次",
   histories: {
-    taichung: cityPlan({ visits: 1, periods: 4, afterMonths: 0 }, [taichungPlan("貳、三、C據點查核(A)")]),
+    taichung: cityPlan(
+      { visits: 1, periods: 4, afterMonths: 0 },
+      [taichungPlan("貳、三、C據點查核(A)"), taichungPlan("貳、三、C據點查核(B)")],
+      "以登記為醫事C及尚未登記類別之C據點計；登記為社照據點、文健站者不列入",
+    ),
   },
 };
 

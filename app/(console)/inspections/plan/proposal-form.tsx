@@ -52,39 +52,42 @@ export function ProposalForm({ kind, template, page, params, hrefFor, inspectors
         {pages}
       </div>
     );
+  // The pages choose their size by a form of their own, which must not stand in this one.
   return (
-    <ActionForm action={assignInspectionsAction} submitLabel="排定所勾選的單位" label="指派查核">
-      <HiddenField name="kind" value={kind} />
-      <ProposalTable rows={page.rows} isChoosing />
+    <>
+      <ActionForm action={assignInspectionsAction} submitLabel="排定所勾選的單位" label="指派查核">
+        <HiddenField name="kind" value={kind} />
+        <ProposalTable rows={page.rows} isChoosing />
+        <Card title="指派所勾選的單位">
+          <div className="stack">
+            <p className="muted">查核表：{template.title}</p>
+            <DateField
+              name="plannedWeek"
+              label="預定週"
+              required
+              width="s"
+              hint="填該週任一日，系統取該週週一。"
+              defaultValue={formatRocDate(on)}
+            />
+            <CheckboxGroup
+              name="inspectorIds"
+              label="查核人員"
+              required
+              inline
+              options={inspectors.map(({ id, name, role }) => ({
+                value: id,
+                label: `${name}（${ROLE_LABELS[role as Role]}）`,
+              }))}
+            />
+            {WITHOUT_NOTICE.includes(kind) ? (
+              <p className="muted small">這項查核不預先通知受查單位。</p>
+            ) : (
+              <CheckboxField name="announced" label="事先通知受查單位" />
+            )}
+          </div>
+        </Card>
+      </ActionForm>
       {pages}
-      <Card title="指派所勾選的單位">
-        <div className="stack">
-          <p className="muted">查核表：{template.title}</p>
-          <DateField
-            name="plannedWeek"
-            label="預定週"
-            required
-            width="s"
-            hint="填該週任一日，系統取該週週一。"
-            defaultValue={formatRocDate(on)}
-          />
-          <CheckboxGroup
-            name="inspectorIds"
-            label="查核人員"
-            required
-            inline
-            options={inspectors.map(({ id, name, role }) => ({
-              value: id,
-              label: `${name}（${ROLE_LABELS[role as Role]}）`,
-            }))}
-          />
-          {WITHOUT_NOTICE.includes(kind) ? (
-            <p className="muted small">這項查核不預先通知受查單位。</p>
-          ) : (
-            <CheckboxField name="announced" label="事先通知受查單位" />
-          )}
-        </div>
-      </Card>
-    </ActionForm>
+    </>
   );
 }

@@ -46,6 +46,7 @@ export const INSTITUTION_SERVICES: readonly Service[] = [
 
 export const FILTER_LABELS: Record<PlanFilter, string> = {
   to_plan: "待排定",
+  remaining: "未完成",
   planned: "已排定",
   done: "已查核",
   missed: "逾期未辦",

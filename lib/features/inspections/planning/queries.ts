@@ -67,7 +67,8 @@ const offers = (unit: PlanUnit, services: readonly Service[]) =>
 
 const POPULATION: Readonly<Record<DutyKind, (unit: PlanUnit) => boolean>> = {
   a_unit: ({ tier }) => tier === "a",
-  c_station: ({ tier, cKind }) => tier === "c" && cKind === "medical",
+  // The public lists do not say of what kind a station is.
+  c_station: ({ tier, cKind }) => tier === "c" && (cKind === "medical" || cKind === null),
   meals: (unit) => offers(unit, ["meals"]),
   b_unit: (unit) => unit.tier === "b" && offers(unit, INSTITUTION_SERVICES),
   professional: (unit) => unit.tier === "b" && offers(unit, ["professional"]),
@@ -140,6 +141,7 @@ function stateOf({ remaining, required, done, planned, missed, must }: UnitDuty)
 const SHOWS: Readonly<Record<PlanFilter, (row: PlanRow) => boolean>> = {
   // Units of a share that need not be visited can still be chosen.
   to_plan: ({ duty }) => (duty.must ? duty.remaining > duty.planned : duty.done + duty.planned === 0),
+  remaining: ({ duty }) => (duty.must ? duty.remaining > 0 : duty.done === 0),
   planned: ({ duty }) => duty.planned > 0,
   done: ({ duty }) => duty.done > 0,
   missed: ({ duty }) => duty.missed > 0,

@@ -7,7 +7,7 @@ import type { FormKey } from "../templates/types";
 
 export type Tone = "neutral" | "info" | "good" | "warn" | "bad";
 
-export const PLAN_FILTERS = ["to_plan", "planned", "done", "missed", "must", "all"] as const;
+export const PLAN_FILTERS = ["to_plan", "remaining", "planned", "done", "missed", "must", "all"] as const;
 export type PlanFilter = (typeof PLAN_FILTERS)[number];
 
 /** A unit that stands in the registry, as far as the plan of a year asks. */
