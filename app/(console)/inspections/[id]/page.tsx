@@ -10,6 +10,7 @@ import { Card } from "@/components/layout/card";
 import { DescriptionList } from "@/components/layout/description-list";
 import { PageHeader } from "@/components/layout/page-header";
 import { PrintButton } from "@/components/layout/print-button";
+import { Chain } from "@/components/penalties/chain";
 import { Badge } from "@/components/ui/badge";
 import { LinkButton } from "@/components/ui/button";
 import { Disclosure } from "@/components/ui/disclosure";
@@ -21,6 +22,7 @@ import { addAddendumAction, startInspectionAction } from "@/lib/features/inspect
 import { INSPECTION_DONE, PURPOSE_LABELS } from "@/lib/features/inspections/visits/labels";
 import { inspectionById } from "@/lib/features/inspections/visits/queries";
 import type { InspectionDetail } from "@/lib/features/inspections/visits/types";
+import { chainOf } from "@/lib/features/penalties/chain/queries";
 import { one } from "@/lib/platform/list-params";
 import { formatRocDate, formatRocInstant } from "@/lib/platform/roc-date";
 import { requireActor } from "@/lib/platform/session";
@@ -35,6 +37,7 @@ export default async function InspectionPage({ params, searchParams }: PageProps
   if (!detail) notFound();
   const done = INSPECTION_DONE[one((await searchParams).done) ?? ""];
   const { unit, state } = detail;
+  const nodes = await chainOf(actor, { inspectionId: detail.id });
   return (
     <div className="stack">
       <PageHeader
@@ -56,6 +59,7 @@ export default async function InspectionPage({ params, searchParams }: PageProps
           {detail.cancelReason}
         </Notice>
       )}
+      <Chain nodes={nodes} here="" />
       <Facts detail={detail} />
       {state === "planned" && detail.mayCarryOut && <Start detail={detail} />}
       {detail.sample && <Draw detail={detail} />}
