@@ -12,7 +12,7 @@ const TONES: Record<Urgency, Tone> = { overdue: "bad", due_soon: "warn", open: "
 
 /** One queue of the home page: how many, the first of them, and the way to the rest. */
 export function QueueCard({ queue }: { queue: Queue }) {
-  const rest = queue.total - queue.items.length;
+  const rest = queue.grouped ? 0 : queue.total - queue.items.length;
   return (
     <Card
       id={queue.key}

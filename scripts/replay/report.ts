@@ -4,7 +4,8 @@ import { systemActor } from "@/lib/platform/actor";
 import { formatRocDate } from "@/lib/platform/roc-date";
 import { RULE_SETS } from "@/lib/rules/parameter";
 
-const USAGE = "用法 · usage: npm run replay -- UNIT MONTH   例 · e.g. npm run replay -- taichung/A017 114-10";
+const USAGE =
+  "用法 · usage: npm run replay -- UNIT MONTH   例 · e.g. npm run replay -- taichung/A017 114-10, npm run replay -- taichung/centre 114-10";
 const CITIES = RULE_SETS.filter((name) => name !== "tw");
 
 /** `2025-10`, or in ROC years `114-10`, `114/10`, `11410`; undefined when it is no month. */
@@ -23,15 +24,19 @@ export function readMonth(text: string): string | undefined {
 export async function replay(words: readonly string[], print: (line: string) => void): Promise<number> {
   const [unit = "", monthText = ""] = words;
   const month = readMonth(monthText);
-  if (unit === "" || month === undefined) {
+  if (unit === "" || monthText === "") {
     print(USAGE);
+    return 2;
+  }
+  if (month === undefined) {
+    print(`「${monthText}」不是月份,請寫成 114-10 或 2025-10 (not a month: write 114-10 or 2025-10)`);
     return 2;
   }
   const found = await findUnit(unit, month);
   if (found.length === 1 && found[0]) return tell(found[0], print);
   print(
     found.length === 0
-      ? `找不到 A 單位 ${unit} (no such A unit)`
+      ? `找不到 A 單位 ${unit};單位代碼如 A017,照管中心寫 centre,可加縣市如 taichung/A017 (no such A unit)`
       : `${unit} 在不只一個縣市使用,請加上縣市,例如 ${CITIES[0]}/${unit} (the code stands in more than one city: name it)`,
   );
   return 2;

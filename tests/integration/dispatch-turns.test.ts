@@ -171,7 +171,11 @@ describe("The replay of a month", () => {
   it("says what it wants when it is asked for something else", async () => {
     expect((await lines([])).exit).toBe(2);
     expect((await lines(["taichung/A999999", "2026-09"])).text).toContain("找不到");
-    expect((await lines(["A1", "2026-13"])).text).toContain("npm run replay");
+    expect((await lines([])).text).toContain("npm run replay");
+    const wrong = await lines(["A1", "2026-13"]);
+    expect(wrong.text).toContain("「2026-13」不是月份");
+    expect([wrong.exit, wrong.text.split("\n").length]).toEqual([2, 1]);
+    expect((await lines(["nowhere/A1", "2026-09"])).exit).toBe(2);
     expect([readMonth("114-10"), readMonth("114/10"), readMonth("11410"), readMonth("2025-10")]).toEqual(
       Array.from({ length: 4 }, () => "2025-10"),
     );

@@ -36,6 +36,8 @@ export interface Queue {
   total: number;
   href: string;
   items: QueueItem[];
+  /** The items are kinds with their numbers, and nothing is left behind them. */
+  grouped?: boolean;
   /** Shown when the list is empty. */
   empty: string;
 }

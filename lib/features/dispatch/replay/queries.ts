@@ -9,9 +9,13 @@ import type { Difference, ReplayReport } from "./types";
 
 type Kept = Dispatch & { caseFile: { number: string } };
 
+/** Under this name the decisions of the centre are asked for: all that gave cases to A units. */
+export const CENTRE = "centre";
+
 /**
- * Recomputes what the law says of every dispatch of an A unit to a B unit in a month, from what was kept with it, and holds
- * the turns and the cursors of its orders against each other. Null when the city has no such A unit.
+ * Recomputes what the law says of every dispatch of a month, from what was kept with it, and holds the turns and the cursors of the
+ * orders against each other: of an A unit those to its B units and those by which the centre gave it cases; of the centre all of its
+ * own. Null when the city has no such A unit.
  */
 export async function replayMonth(
   actor: Actor,
@@ -19,17 +23,15 @@ export async function replayMonth(
   month: string,
 ): Promise<ReplayReport | null> {
   const { jurisdictionId } = actor;
-  const isId = /^[0-9a-f-]{36}$/i.test(unitCodeOrId);
   return readAs(actor, async (tx) => {
-    const unit = await tx.unit.findFirst({
-      where: { jurisdictionId, tier: "a", ...(isId ? { id: unitCodeOrId } : { code: unitCodeOrId }) },
-      select: { id: true, code: true, name: true },
-    });
+    const unit = await unitNamed(tx, jurisdictionId, unitCodeOrId);
     if (!unit) return null;
     const first = `${month}-01` as PlainDate;
+    const ofCentre = { fromUnitId: null, ...(unitCodeOrId === CENTRE ? {} : { toUnitId: unit.id }) };
     const dispatches = await tx.dispatch.findMany({
       where: {
-        ...{ jurisdictionId, fromUnitId: unit.id },
+        jurisdictionId,
+        OR: [ofCentre, ...(unitCodeOrId === CENTRE ? [] : [{ fromUnitId: unit.id }])],
         dispatchedOn: { gte: toDbDate(first), lte: toDbDate(lastDayOfMonth(first)) },
       },
       include: { caseFile: { select: { number: true } } },
@@ -42,6 +44,15 @@ export async function replayMonth(
       decisions: dispatches.length,
       differences: dispatches.flatMap((row) => differenceOf(row, why.get(row.id) ?? [])),
     };
+  });
+}
+
+async function unitNamed(tx: Tx, jurisdictionId: string, text: string): Promise<ReplayReport["unit"] | null> {
+  if (text === CENTRE) return { id: CENTRE, code: jurisdictionId, name: "照管中心" };
+  const isId = /^[0-9a-f-]{36}$/i.test(text);
+  return tx.unit.findFirst({
+    where: { jurisdictionId, tier: "a", ...(isId ? { id: text } : { code: text }) },
+    select: { id: true, code: true, name: true },
   });
 }
 
@@ -73,7 +84,7 @@ function recompute(row: Kept): string[] {
   if (!same(answer.refusal, decision.refusal)) why.push("重算的拒絕理由與保存的不同");
   const unit = row.basis === "deviation" ? decision.deviation?.unit : answer.outcome?.unit;
   if (unit !== row.toUnitId) why.push(`依據指向 ${unit ?? "無"}，實際派給 ${row.toUnitId}`);
-  if (row.basis !== "deviation" && answer.outcome && answer.outcome.basis !== row.basis) {
+  if (row.basis !== "deviation" && answer.outcome && answer.outcome.basis !== lawfulBasis(row)) {
     why.push(`依據為 ${answer.outcome.basis}，派案方式登錄為 ${row.basis}`);
   }
   if (row.basis === "deviation" && decision.deviation?.reason !== row.reason)
@@ -81,6 +92,11 @@ function recompute(row: Kept): string[] {
   const cursor = row.basis === "rotation" ? answer.outcome?.cursor : decision.input.cursor;
   if (cursor !== decision.cursorAfter) why.push(`派案後輪序應為 ${cursor}，保存為 ${decision.cursorAfter}`);
   return why;
+}
+
+/** What the law calls the ground of a dispatch: every unit that was named is a choice to it. */
+function lawfulBasis({ basis }: Kept): string {
+  return basis === "own_development" || basis === "continuation" ? "client_choice" : basis;
 }
 
 /** JSON with its keys in order, since the database keeps them in an order of its own. */
@@ -111,7 +127,7 @@ async function followOrders(
       where: { jurisdictionId, rotationId: rotation.id },
       orderBy: { turn: "asc" },
     });
-    wrong.push(...followOrder(rotation, chain, await firstCursor(tx, rotation), why));
+    wrong.push(...followOrder(rotation, chain, await cursorsSet(tx, rotation), why));
   }
   return wrong;
 }
@@ -119,12 +135,18 @@ async function followOrders(
 function followOrder(
   rotation: Rotation,
   chain: readonly Dispatch[],
-  first: number | null,
+  set: readonly SetCursor[],
   why: Map<string, string[]>,
 ): string[] {
   const wrong: string[] = [];
   const name = `輪序表 ${rotation.id}`;
-  let cursor = first;
+  let cursor: number | null = null;
+  let since = new Date(0);
+  // Where the order stood after the last decision, or was set since then when it was begun, approved or changed.
+  const standings = (until: Date) => [
+    ...(cursor === null ? [] : [cursor]),
+    ...set.filter(({ at }) => at >= since && at <= until).map((each) => each.cursor),
+  ];
   for (const [index, row] of chain.entries()) {
     const decision = decisionOf(row);
     if (row.turn !== index + 1) {
@@ -132,27 +154,39 @@ function followOrder(
       if (why.has(row.id)) why.get(row.id)?.push(words);
       else wrong.push(`${name}：${words}`);
     }
-    if (decision && cursor !== null && decision.input.cursor !== cursor) {
-      why.get(row.id)?.push(`輪序由 ${decision.input.cursor} 起算，前一次派案後應為 ${cursor}`);
+    const stood = standings(row.dispatchedAt);
+    if (decision && stood.length > 0 && !stood.includes(decision.input.cursor)) {
+      why.get(row.id)?.push(`輪序由 ${decision.input.cursor} 起算，前一次派案後應為 ${stood.at(-1)}`);
     }
     cursor = decision?.cursorAfter ?? null;
+    since = row.dispatchedAt;
   }
   if (rotation.turns !== chain.length)
     wrong.push(`${name}：記為 ${rotation.turns} 次，實有 ${chain.length} 次`);
-  if (cursor !== null && rotation.cursor !== cursor)
-    wrong.push(`${name}：目前輪序為 ${rotation.cursor}，最後一次派案後應為 ${cursor}`);
+  const stands = standings(new Date(8.64e15));
+  if (stands.length > 0 && !stands.includes(rotation.cursor))
+    wrong.push(`${name}：目前輪序為 ${rotation.cursor}，最後一次派案後應為 ${stands.at(-1)}`);
   return wrong;
 }
 
-/** The cursor with which an order was approved; the audit kept it. Null when it is not on record. */
-async function firstCursor(tx: Tx, rotation: Rotation): Promise<number | null> {
-  const entry = await tx.auditEntry.findFirst({
+interface SetCursor {
+  at: Date;
+  cursor: number;
+}
+
+const SETTING = ["rotation.approved", "centre_order.started", "centre_order.changed"];
+
+/** Where an order was set to stand when it was approved or begun, or when the centre changed it; the audit kept it. */
+async function cursorsSet(tx: Tx, rotation: Rotation): Promise<SetCursor[]> {
+  const entries = await tx.auditEntry.findMany({
     where: {
       jurisdictionId: rotation.jurisdictionId,
-      ...{ subjectKind: "rotation", subjectId: rotation.id, action: "rotation.approved" },
+      ...{ subjectKind: "rotation", subjectId: rotation.id, action: { in: SETTING } },
     },
+    orderBy: { at: "asc" },
   });
-  const detail = entry?.detail;
-  if (typeof detail !== "object" || detail === null || Array.isArray(detail)) return null;
-  return typeof detail.cursor === "number" ? detail.cursor : null;
+  return entries.flatMap(({ at, detail }) => {
+    if (typeof detail !== "object" || detail === null || Array.isArray(detail)) return [];
+    return typeof detail.cursor === "number" ? [{ at, cursor: detail.cursor }] : [];
+  });
 }

@@ -219,6 +219,7 @@ const overdueQueue: QueueProvider = async (actor: Actor, today) => {
   const kinds = await overdueByKind(actor, today);
   return {
     key: "clock_overdue",
+    grouped: true,
     title: "逾期時效",
     about: "您職務範圍內逾期未完成、且未認定事由的時效，依種類統計。",
     empty: "沒有逾期的時效。",
