@@ -49,6 +49,9 @@ export async function tellCaller(tx: Tx, caller: Caller): Promise<void> {
   await tx.$queryRaw`SELECT ${Prisma.join(calls)}`;
 }
 
+/** How long a transaction waits for a connection, and how long it may take, in milliseconds: late on a busy machine is better than an error. */
+const PATIENCE = 30_000;
+
 interface Options {
   /** Milliseconds that the work may take; an import takes longer than a page. */
   timeout?: number;
@@ -69,7 +72,7 @@ export async function withCaller<T>(
         await tellCaller(tx, caller);
         return work(tx);
       },
-      { maxWait: 10_000, timeout: options.timeout ?? 15_000 },
+      { maxWait: PATIENCE, timeout: options.timeout ?? PATIENCE },
     );
   } catch (error) {
     if (error instanceof Refusal) return error.refused;
@@ -108,7 +111,7 @@ export async function readAs<T>(actor: Actor, read: (tx: Tx) => Promise<T>): Pro
       await tellCaller(tx, callerOf(actor));
       return read(tx);
     },
-    { maxWait: 10_000, timeout: 15_000 },
+    { maxWait: PATIENCE, timeout: PATIENCE },
   );
 }
 
