@@ -10,9 +10,11 @@ import { type Credentials, demoAccount, signInAs, siteSql } from "../support/sig
 const AXE = readFileSync(path.resolve("node_modules/axe-core/axe.min.js"), "utf8");
 const TABLET = { viewport: { width: 768, height: 1024 }, hasTouch: true };
 /** What the browser says of every request that finds no connection. */
-const OFFLINE = [/ERR_INTERNET_DISCONNECTED/, /Failed to fetch/];
+const OFFLINE = [/ERR_INTERNET_DISCONNECTED|Failed to fetch/];
 
 test.use(TABLET);
+// A whole visit, partly with two browsers.
+test.describe.configure({ timeout: 120_000 });
 
 async function seriousViolations(page: Page): Promise<string[]> {
   await page.evaluate(AXE);
@@ -118,7 +120,7 @@ test("an officer does the Taoyuan form with a finger, both sign on the screen, a
   await unitSide.getByLabel("姓名").fill("示範主任");
   await sign(page, unitSide.locator(".sign-pad"));
   const officerSide = page.locator("[data-field=officer_name]");
-  await officerSide.getByLabel("以鍵盤簽署").check();
+  await officerSide.getByRole("radio", { name: "以鍵盤簽署" }).check();
   await officerSide.getByLabel(/本人已閱覽/).check();
   const late = await another(browser, demoAccount("care_supervisor", "taoyuan"));
   await late.goto(`/inspections/${id}/sign`);
@@ -132,7 +134,7 @@ test("an officer does the Taoyuan form with a finger, both sign on the screen, a
   // Somebody else still had the page of the signatures open.
   await late.locator("[data-field=unit_name]").getByLabel("姓名").fill("另一人");
   for (const side of ["unit", "officer"]) {
-    await late.locator(`[data-field=${side}_name]`).getByLabel("以鍵盤簽署").check();
+    await late.locator(`[data-field=${side}_name]`).getByRole("radio", { name: "以鍵盤簽署" }).check();
     await late
       .locator(`[data-field=${side}_name]`)
       .getByLabel(/本人已閱覽/)
