@@ -35,6 +35,7 @@ export function DispatchTable({ hrefOf, ...list }: DispatchTableProps) {
           label: "個案",
           rowHeader: true,
           sortable: true,
+          nowrap: true,
           render: (row) => <CaseName row={row} href={hrefOf(row)} />,
         },
         {
@@ -44,7 +45,13 @@ export function DispatchTable({ hrefOf, ...list }: DispatchTableProps) {
           nowrap: true,
           render: (row) => formatRocDate(row.dispatchedOn),
         },
-        { key: "service", label: "服務", sortable: true, render: (row) => SERVICE_LABELS[row.service] },
+        {
+          key: "service",
+          label: "服務",
+          sortable: true,
+          nowrap: true,
+          render: (row) => SERVICE_LABELS[row.service],
+        },
         {
           key: "from",
           label: "派案單位",

@@ -112,8 +112,10 @@ describe.each(FENCES)("AA02 and referrals, %s", (_name, fenced) => {
           (await outwardOfCase(actor, row.id)).length > 0,
         ]);
         expect(seen).toEqual(reads(role).map((may) => [may, may]));
-        const listed = await listOutward(actor, outwardListParams({ state: "all", size: "100" }));
-        const found = all().map(({ row }) => listed.rows.some((each) => each.caseId === row.id));
+        const found = await eachCase(async ({ row }) => {
+          const listed = await listOutward(actor, outwardListParams({ state: "all", q: row.number }));
+          return listed.rows.some((each) => each.caseId === row.id);
+        });
         expect(found).toEqual(reads(role));
       }),
   );
@@ -122,9 +124,11 @@ describe.each(FENCES)("AA02 and referrals, %s", (_name, fenced) => {
     fenced(async () => {
       const actor = city.actors[role];
       const may = isOwn(role);
-      const params = workListParams({ state: "all", size: "100" });
-      const { rows } = await workList(actor, params);
-      expect(all().map(({ row }) => rows.some((each) => each.id === row.id))).toEqual([may, false, false]);
+      const listed = await eachCase(async ({ row }) => {
+        const { rows } = await workList(actor, workListParams({ state: "all", q: row.number }));
+        return rows.some((each) => each.id === row.id);
+      });
+      expect(listed).toEqual([may, false, false]);
       const entries = await eachCase(({ row }) => monitoringEntry(actor, row.id, MONTH));
       expect(entries.map((entry) => entry !== null)).toEqual([may, false, false]);
       const waiting = await ownerSql<{ id: string }>("SELECT id FROM case_file WHERE a_unit_id = $1", [

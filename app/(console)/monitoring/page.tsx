@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { SelectField } from "@/components/forms/select-field";
 import { TextField } from "@/components/forms/text-field";
 import { LinkTabs } from "@/components/layout/link-tabs";
@@ -36,7 +36,9 @@ const MONTHS_BACK = 6;
 
 export default async function MonitoringPage({ searchParams }: PageProps<"/monitoring">) {
   const actor = await requireActor();
-  if (!mayMonitor(actor, "monitoring.record")) notFound();
+  if (!mayMonitor(actor, "monitoring.read")) notFound();
+  // Who watches over the cases has no list to work off, but follows the referrals.
+  if (!mayMonitor(actor, "monitoring.record")) redirect("/monitoring/referrals");
   const search = await searchParams;
   const params = workListParams(search);
   await ensureThisMonth(actor);
