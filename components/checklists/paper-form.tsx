@@ -73,13 +73,9 @@ function Blanks({ fields }: { fields: readonly Field[] }) {
       items={fields.map((field) => ({
         label: field.label,
         value: (
-          <span className="muted">
+          <span className="cluster muted">
             {field.answers.length > 0
-              ? field.answers.map(({ value, label }) => (
-                  <span key={value} className="nowrap">
-                    □{label}{" "}
-                  </span>
-                ))
+              ? field.answers.map(({ value, label }) => <span key={value}>□{label}</span>)
               : `＿＿＿＿${field.unit ?? ""}`}
             {field.filledBy && <span className="small">（由系統帶入）</span>}
           </span>
