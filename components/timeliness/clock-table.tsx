@@ -44,6 +44,11 @@ export function ClockTable({ excuse, withCase = false, ...list }: ClockTableProp
       </>
     ),
   };
+  const dutyColumn = {
+    key: "duty",
+    label: "應辦",
+    render: ({ unitName }: ClockRow) => unitName ?? "照顧管理中心",
+  };
   return (
     <DataTable
       {...list}
@@ -57,7 +62,7 @@ export function ClockTable({ excuse, withCase = false, ...list }: ClockTableProp
           sortable: list.hrefFor !== undefined,
           render: (row) => <span id={row.id}>{CLOCK_LABELS[row.kind]}</span>,
         },
-        ...(withCase ? [caseColumn] : []),
+        withCase ? caseColumn : dutyColumn,
         {
           key: "state",
           label: "狀態",

@@ -38,3 +38,14 @@ export function clockScope(actor: Actor): Prisma.ClockWhereInput {
   // Nobody's unit: an account without one, or the administrator, who sees no clock.
   return { ...city, unitId: actor.unitId ?? "00000000-0000-0000-0000-000000000000" };
 }
+
+const CARRIERS: readonly string[] = ["a_unit_manager", "case_manager"];
+
+/**
+ * The clocks that an actor sees on the page of a case: whoever carries the case sees every limit of it, also those that are the centre's
+ * (the reassessment) or a B unit's (the first service); all others what they see in the list.
+ */
+export function caseClockScope(actor: Actor): Prisma.ClockWhereInput {
+  if (!CARRIERS.includes(actor.role) || actor.unitId === null) return clockScope(actor);
+  return { jurisdictionId: actor.jurisdictionId, caseFile: { aUnitId: actor.unitId } };
+}

@@ -10,7 +10,7 @@ import { clockState, DUE_SOON_CALENDAR_DAYS } from "@/lib/rules/timeliness";
 import { calendarYears } from "@/lib/rules/working-days";
 import type { Prisma } from "@/prisma/generated/client";
 import type { ClockKind } from "@/prisma/generated/enums";
-import { clockScope, mayClock } from "./policy";
+import { caseClockScope, clockScope, mayClock } from "./policy";
 import type { ClockFilter, ClockListParams } from "./schema";
 import type { ClockOutcome, ClockRow } from "./types";
 
@@ -62,7 +62,7 @@ export async function clocksOfCase(actor: Actor, caseId: string, today: PlainDat
   return readAs(actor, async (tx) => {
     const closures = await closedDays(tx, actor);
     const rows = await tx.clock.findMany({
-      where: { AND: [clockScope(actor), { caseId }] },
+      where: { AND: [caseClockScope(actor), { caseId }] },
       include: INCLUDE,
       orderBy: [{ startedOn: "desc" }, { id: "desc" }],
     });
