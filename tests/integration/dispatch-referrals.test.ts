@@ -257,6 +257,7 @@ describe("A suspension of dispatch", () => {
 
   it("is refused backwards, in the past, and for a unit that takes no cases", async () => {
     const { bUnit, aUnit } = await aReferral();
+    const station = await aUnitOf("taichung", { tier: "c" });
     const enter = (unitId: string, fromOn: string, throughOn: string) =>
       enterSuspension(
         city.actors.bureau_officer,
@@ -265,7 +266,8 @@ describe("A suspension of dispatch", () => {
       );
     expect(code(await enter(bUnit.id, "2026-09-20", "2026-09-19"))).toBe("outside");
     expect(code(await enter(bUnit.id, "2026-09-01", "2026-09-14"))).toBe("outside");
-    expect(code(await enter(aUnit.id, "2026-09-15", "2026-09-15"))).toBe("not_found");
+    expect(code(await enter(station.id, "2026-09-15", "2026-09-15"))).toBe("not_found");
+    expect(code(await enter(aUnit.id, "2026-09-15", "2026-09-15"))).toBe("ok");
     expect(code(await enter(bUnit.id, "2026-09-15", "2026-09-15"))).toBe("ok");
   });
 });
