@@ -2,6 +2,7 @@ import { ROLE_LABELS, STATE_LABELS } from "@/lib/features/accounts/labels";
 import { PLAN_KIND_LABELS } from "@/lib/features/care-plans/labels";
 import { CASE_FIELDS } from "@/lib/features/cases/labels";
 import { CASE_STATUS_LABELS } from "@/lib/features/cases/status/labels";
+import { CENTRE_VIEW_LABELS } from "@/lib/features/dispatch/centre/labels";
 import { BASIS_LABELS } from "@/lib/features/dispatch/providers/labels";
 import { ANSWER_CHANNEL_LABELS } from "@/lib/features/dispatch/referrals/labels";
 import { FIELD_LABELS as CONTRACT_FIELDS, REPLY_LABELS } from "@/lib/features/registry/contracts/labels";
@@ -37,6 +38,7 @@ const VALUES: Record<string, Readonly<Record<string, string>>> = {
   kind: { ...CLOCK_LABELS, ...PLAN_KIND_LABELS },
   toldHow: ANSWER_CHANNEL_LABELS,
   answer: { accepted: "承接", declined: "婉拒" },
+  view: CENTRE_VIEW_LABELS,
   source: { contracts: "特約資料", listings: "公開清冊", former: "前一張輪序表" },
   step: { up: "上移", down: "下移", add: "加入", remove: "移出", save: "儲存" },
 };
