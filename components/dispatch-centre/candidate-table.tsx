@@ -45,6 +45,7 @@ export function CandidateTable({ caption, rows, emptyText }: CandidateTableProps
 
 function CandidateTag({ row }: { row: CentreCandidate }) {
   if (row.isNext) return <StatusTag tone="good">輪到</StatusTag>;
+  if (row.lost) return <StatusTag tone="warn">略過：{row.lost}</StatusTag>;
   if (row.pausedReason) return <StatusTag tone="bad">暫停：{row.pausedReason}</StatusTag>;
   if (row.skip) return <StatusTag tone="warn">略過：{skipReasonLabel(row.skip)}</StatusTag>;
   return <StatusTag tone="neutral">可承接</StatusTag>;

@@ -117,7 +117,7 @@ describe("A late case", () => {
     expect(board?.takingBack?.allowed).toBe(true);
     expect(board?.next?.id).toBe(u2.id);
     expect(board?.inOrder.find((unit) => unit.id === u1.id)).toMatchObject({
-      ...{ skip: "declined", pausedReason: "本案計畫逾期，已由中心收回" },
+      ...{ skip: "declined", pausedReason: null, lost: "本案目前的單位，計畫逾期" },
     });
   });
 
@@ -128,6 +128,7 @@ describe("A late case", () => {
     await ownerSql("UPDATE rotation SET cursor = 0 WHERE district_id = $1", [row.districtId]);
     const byTurn = await centreBoard(supervisor, row.id, plainDate(LATE));
     expect(byTurn?.next?.id).toBe(u2.id);
+    expect(byTurn?.inOrder.find((unit) => unit.id === u1.id)?.lost).toBe("本案曾因計畫逾期收回");
     expect(done(await send(row, { basis: "client_choice", unitId: u1.id }, LATE)).unitId).toBe(u1.id);
   });
 

@@ -213,8 +213,12 @@ async function panelOf(tx: Tx, row: CaseFile, day: PlainDate, losing: string[]):
     ...{ queue: ordered.map(lawInput), cursor: order?.cursor ?? 0, choice: null, declined },
   };
   const next = order ? (askRule(asks).outcome?.unit ?? null) : null;
-  const stands = (each: AUnitMember) => (lost.includes(each.unit) ? { ...each, pausedReason: LOST } : each);
-  const candidates = ordered.map((each, place) => toCandidate(stands(each), declined, place + 1, next));
+  const lostBy = (unit: string) => (losing.includes(unit) ? LOSING : lost.includes(unit) ? LOST : null);
+  const candidateOf = (each: AUnitMember, position: number | null, nextUnit: string | null) => ({
+    ...toCandidate(each, declined, position, nextUnit),
+    lost: lostBy(each.unit),
+  });
+  const candidates = ordered.map((each, place) => candidateOf(each, place + 1, next));
   return {
     order: order && { id: order.id, turns: order.turns },
     nobody: next === null ? nobodyText(order, ordered, asks) : null,
@@ -222,11 +226,12 @@ async function panelOf(tx: Tx, row: CaseFile, day: PlainDate, losing: string[]):
     inOrder: fromCursor(candidates, order),
     outside: members
       .filter((each) => !inOrder.includes(each.unit))
-      .map((each) => toCandidate(stands(each), declined, null, null)),
+      .map((each) => candidateOf(each, null, null)),
   };
 }
 
-const LOST = "本案計畫逾期，已由中心收回";
+const LOST = "本案曾因計畫逾期收回";
+const LOSING = "本案目前的單位，計畫逾期";
 
 function fromCursor(candidates: CentreCandidate[], order: CentreTurn | null): CentreCandidate[] {
   const cursor = order?.cursor ?? 0;
@@ -242,7 +247,7 @@ function toCandidate(
   declined: string[],
   position: number | null,
   next: string | null,
-): CentreCandidate {
+): Omit<CentreCandidate, "lost"> {
   const { unit, name, pausedReason, headroom } = member;
   return {
     ...{ ...name, position, pausedReason, headroom, isNext: unit === next },

@@ -32,6 +32,8 @@ export interface CentreCandidate extends UnitName {
   skip: SkipReason | null;
   /** Why it stands paused in the order; the law counts it as suspended. */
   pausedReason: string | null;
+  /** Why the turn passes over it for this case: it had it and let the limit pass. */
+  lost: string | null;
   /** How many more cases its managers can take. */
   headroom: number;
 }

@@ -123,7 +123,7 @@ function ByName({ board, again = false }: SendFormsProps) {
           defaultValue={again ? undefined : file.sourceUnit?.id}
           options={units.map((unit) => ({
             value: unit.id,
-            label: `${unit.name}${unit.skip ? `（${unit.pausedReason ?? skipReasonLabel(unit.skip)}）` : `（尚可 ${unit.headroom} 案）`}`,
+            label: `${unit.name}${unit.skip ? `（${unit.lost ?? unit.pausedReason ?? skipReasonLabel(unit.skip)}）` : `（尚可 ${unit.headroom} 案）`}`,
           }))}
         />
       </ActionForm>
