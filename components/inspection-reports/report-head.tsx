@@ -29,6 +29,7 @@ export function ReportHead({ of, params, lead }: ReportHeadProps) {
   const path = TABS.find((tab) => tab.of === of)?.path ?? TABS[0].path;
   const exportHref = listHref("/api/inspections/reports/export", {
     ...{ ...span, of, sort, bucket: params.bucket, timely: params.timely },
+    settled: params.settled ? "yes" : null,
   });
   return (
     <>

@@ -107,6 +107,10 @@ describe("The results per item", () => {
       for (const { value, count } of counts)
         expect([key, value, await opened(value)]).toEqual([key, value, count]);
     }
+    const { visits } = await itemReports(officer, params());
+    const failed = rows.reduce((sum, each) => sum + each.failed, 0);
+    expect([visits.length, visits.reduce((sum, each) => sum + each.failed, 0)]).toEqual([3, failed]);
+    expect(await answerRows(officer, params({ show: "findings" }))).toHaveLength(failed);
     const [late] = await answerRows(officer, params({ item: "plan_in_time", value: "finding" }));
     expect(late).toMatchObject({
       ...{ unit: { id: city.aUnit.id }, visitedOn: "2026-03-10", caseNumber: row.number, answer: "不符合" },
@@ -210,6 +214,7 @@ describe("The time from finding to closure", () => {
     const { buckets, inTime, settled } = closureReport(rows);
     for (const { bucket, count } of buckets)
       expect(closuresBehind(rows, params({ bucket }))).toHaveLength(count);
+    expect(closuresBehind(rows, params({ settled: "yes" }))).toHaveLength(settled);
     expect(closuresBehind(rows, params({ timely: "yes" }))).toHaveLength(inTime);
     expect(closuresBehind(rows, params({ timely: "no" }))).toHaveLength(settled - inTime);
     expect(await closureRows(officer, params({ unit: city.otherAUnit.id }), TODAY)).toHaveLength(1);

@@ -11,7 +11,7 @@ import { mayInspect } from "@/lib/features/inspections/policy";
 import { answerRows, itemReports } from "@/lib/features/inspections/reports/items/queries";
 import { shareText } from "@/lib/features/inspections/reports/labels";
 import { type ReportParams, reportParams } from "@/lib/features/inspections/reports/schema";
-import type { AnswerRow, ItemReport } from "@/lib/features/inspections/reports/types";
+import type { AnswerRow, ItemReport, VisitRow } from "@/lib/features/inspections/reports/types";
 import { today } from "@/lib/platform/clock";
 import { formatRocDate } from "@/lib/platform/roc-date";
 import { requireActor } from "@/lib/platform/session";
@@ -23,8 +23,12 @@ export default async function ItemReportPage({ searchParams }: PageProps<"/inspe
   const actor = await requireActor();
   if (!mayInspect(actor, "inspection.read_city")) notFound();
   const params = reportParams(await searchParams, today());
-  const { rows, inspections, units } = await itemReports(actor, params);
+  const { rows, inspections, units, visits } = await itemReports(actor, params);
   const opened = rows.find(({ key }) => key === params.item);
+  const { value } = params;
+  const which = value === "finding" ? "缺失" : opened?.counts.find((each) => each.value === value)?.label;
+  const href = reportHref("items", params);
+  const shows = (show: string) => `${href({ show })}#rows`;
   return (
     <div className="stack">
       <ReportHead
@@ -33,11 +37,26 @@ export default async function ItemReportPage({ searchParams }: PageProps<"/inspe
         lead="已簽署之查核，各項結果及缺失率；點選數字可看是哪些查核。"
       />
       <StatGrid label="範圍">
-        <StatTile label="已簽署查核" value={inspections} unit="次" />
-        <StatTile label="受查單位" value={units} unit="家" />
-        <StatTile label="缺失" value={rows.reduce((sum, { failed }) => sum + failed, 0)} unit="項次" />
+        <StatTile label="已簽署查核" value={inspections} unit="次" href={shows("inspections")} />
+        <StatTile label="受查單位" value={units} unit="家" href={shows("inspections")} />
+        <StatTile
+          label="缺失"
+          value={rows.reduce((sum, { failed }) => sum + failed, 0)}
+          unit="項次"
+          href={shows("findings")}
+        />
       </StatGrid>
-      {opened && <Opened item={opened} params={params} rows={await answerRows(actor, params)} />}
+      {params.show === "inspections" && <Visits rows={visits} back={href({})} />}
+      {params.show === "findings" && (
+        <Answers title="缺失" rows={await answerRows(actor, params)} back={href({})} withItem />
+      )}
+      {opened && (
+        <Answers
+          title={`${opened.number ? `${opened.number}. ` : ""}${opened.label}${which ? `｜${which}` : ""}`}
+          rows={await answerRows(actor, params)}
+          back={href({})}
+        />
+      )}
       <Items rows={rows} params={params} />
     </div>
   );
@@ -102,22 +121,56 @@ function Items({ rows, params }: { rows: readonly ItemReport[]; params: ReportPa
   );
 }
 
-interface OpenedProps {
-  item: ItemReport;
-  params: ReportParams;
-  rows: readonly AnswerRow[];
-}
-
-function Opened({ item, params, rows }: OpenedProps) {
-  const { value } = params;
-  const which = value === "finding" ? "缺失" : item.counts.find((each) => each.value === value)?.label;
+function Visits({ rows, back }: { rows: readonly VisitRow[]; back: string }) {
   return (
     <Section
       id="rows"
-      title={`${item.number ? `${item.number}. ` : ""}${item.label}`}
-      lead={`${which ? `「${which}」` : "全部"}共 ${rows.length} 筆。`}
-      actions={<Link href={reportHref("items", params)({})}>收合</Link>}
+      title="已簽署查核"
+      lead={`共 ${rows.length} 次。`}
+      actions={<Link href={back}>收合</Link>}
     >
+      <DataTable
+        caption="已簽署查核"
+        captionHidden
+        rows={rows}
+        rowKey={({ id }) => id}
+        columns={[
+          {
+            key: "unit",
+            label: "單位",
+            rowHeader: true,
+            render: ({ unit: { code, name } }) => `${name}（${code}）`,
+          },
+          {
+            key: "number",
+            label: "查核",
+            nowrap: true,
+            render: ({ id, number }) => <Link href={`/inspections/${id}`}>{number}</Link>,
+          },
+          {
+            key: "visitedOn",
+            label: "查核日期",
+            nowrap: true,
+            render: ({ visitedOn }) => formatRocDate(visitedOn),
+          },
+          { key: "failed", label: "缺失項次", align: "end", render: ({ failed }) => failed },
+        ]}
+        empty={<EmptyState title="範圍內沒有已簽署的查核" />}
+      />
+    </Section>
+  );
+}
+
+interface AnswersProps {
+  title: string;
+  rows: readonly AnswerRow[];
+  back: string;
+  withItem?: boolean;
+}
+
+function Answers({ title, rows, back, withItem = false }: AnswersProps) {
+  return (
+    <Section id="rows" title={title} lead={`共 ${rows.length} 筆。`} actions={<Link href={back}>收合</Link>}>
       <DataTable
         caption="查核結果"
         captionHidden
@@ -142,6 +195,7 @@ function Opened({ item, params, rows }: OpenedProps) {
             nowrap: true,
             render: ({ visitedOn }) => formatRocDate(visitedOn),
           },
+          ...(withItem ? [{ key: "item", label: "項目", render: ({ item }: AnswerRow) => item }] : []),
           { key: "case", label: "抽查個案", render: ({ caseNumber }) => caseNumber ?? "—" },
           {
             key: "answer",

@@ -26,6 +26,9 @@ export function reportParams(params: SearchParams, today: PlainDate) {
     pairs: oneOf(params.pairs, ["agreed", "differing"] as const),
     bucket: oneOf(params.bucket, CLOSURE_BUCKETS),
     timely: oneOf(params.timely, ["yes", "no"] as const),
+    settled: one(params.settled) === "yes",
+    /** Which sum was opened: the inspections, or the findings of all items. */
+    show: oneOf(params.show, ["inspections", "findings"] as const),
   };
 }
 

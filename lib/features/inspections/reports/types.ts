@@ -20,8 +20,19 @@ export interface UnitOfReport {
   name: string;
 }
 
+/** A signed inspection of the span, with how many of its answers were findings. */
+export interface VisitRow {
+  id: string;
+  number: string;
+  unit: UnitOfReport;
+  visitedOn: PlainDate;
+  failed: number;
+}
+
 /** One answer behind a number. */
 export interface AnswerRow {
+  /** Number and text of the item. */
+  item: string;
   inspectionId: string;
   number: string;
   unit: UnitOfReport;

@@ -33,6 +33,7 @@ export default async function ClosurePage({ searchParams }: PageProps<"/inspecti
   const { found, settled, inTime, meanDays, medianDays, buckets } = closureReport(all);
   const href = reportHref("closure", params);
   const rows = closuresBehind(all, params);
+  const ended = `${href({ settled: "yes" })}#rows`;
   return (
     <div className="stack">
       <ReportHead
@@ -42,11 +43,21 @@ export default async function ClosurePage({ searchParams }: PageProps<"/inspecti
       />
       <StatGrid label="改善時間">
         <StatTile label="發現缺失" value={found} unit="件" href={`${href({})}#rows`} />
-        <StatTile label="已結" value={settled} unit="件" />
+        <StatTile label="已結" value={settled} unit="件" href={ended} />
         <StatTile label="如期改善" value={inTime} unit="件" href={`${href({ timely: "yes" })}#rows`} />
         <StatTile label="未如期" value={settled - inTime} unit="件" href={`${href({ timely: "no" })}#rows`} />
-        <StatTile label="平均" value={meanDays ?? "—"} {...(meanDays === null ? {} : { unit: "日" })} />
-        <StatTile label="中位數" value={medianDays ?? "—"} {...(medianDays === null ? {} : { unit: "日" })} />
+        <StatTile
+          label="平均"
+          value={meanDays ?? "—"}
+          href={ended}
+          {...(meanDays === null ? {} : { unit: "日" })}
+        />
+        <StatTile
+          label="中位數"
+          value={medianDays ?? "—"}
+          href={ended}
+          {...(medianDays === null ? {} : { unit: "日" })}
+        />
       </StatGrid>
       <Section title="所需日數">
         <BarList

@@ -60,10 +60,14 @@ export function closureReport(rows: readonly ClosureRow[]): ClosureReport {
 }
 
 /** The findings behind a number; all of them where no number was opened. */
-export function closuresBehind(rows: readonly ClosureRow[], { bucket, timely }: ReportParams): ClosureRow[] {
+export function closuresBehind(
+  rows: readonly ClosureRow[],
+  { bucket, timely, settled }: ReportParams,
+): ClosureRow[] {
   return rows.filter(
     (row) =>
       (bucket === undefined || row.bucket === bucket) &&
+      (!settled || row.settledOn !== null) &&
       (timely === undefined || row.inTime === (timely === "yes")),
   );
 }

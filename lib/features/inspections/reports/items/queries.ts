@@ -2,16 +2,17 @@ import { caseScope, caseWhere } from "@/lib/features/cases/policy";
 import type { Actor } from "@/lib/platform/actor";
 import { readAs } from "@/lib/platform/db";
 import { mayInspect } from "../../policy";
+import type { Item } from "../../templates/types";
 import { boxesOf, chosen, isFinding, itemOf, itemsIn, type Signed, signedIn } from "../queries";
 import type { ReportParams } from "../schema";
-import type { AnswerRow, ItemReport } from "../types";
+import type { AnswerRow, ItemReport, VisitRow } from "../types";
 
 /** How each item of a form was answered over all units: what fails most stands first, or in the order of the form. */
 export async function itemReports(
   actor: Actor,
   params: ReportParams,
-): Promise<{ rows: ItemReport[]; inspections: number; units: number }> {
-  if (!mayInspect(actor, "inspection.read_city")) return { rows: [], inspections: 0, units: 0 };
+): Promise<{ rows: ItemReport[]; inspections: number; units: number; visits: VisitRow[] }> {
+  if (!mayInspect(actor, "inspection.read_city")) return { rows: [], inspections: 0, units: 0, visits: [] };
   return readAs(actor, async (tx) => {
     const signed = await signedIn(tx, actor, params);
     const rows = itemsIn(signed).map(({ item, section }) => reportOf(signed, item.key, section));
@@ -19,6 +20,11 @@ export async function itemReports(
     return {
       rows: params.sort === "failed" ? [...rows].sort(order) : rows,
       ...{ inspections: signed.length, units: new Set(signed.map(({ unit }) => unit.id)).size },
+      visits: signed.map((each) => {
+        const { id, number, unit, visitedOn } = each;
+        const given = rows.flatMap(({ key }) => answersTo(each, key));
+        return { id, number, unit, visitedOn, failed: given.filter(({ finding }) => finding).length };
+      }),
     };
   });
 }
@@ -43,6 +49,10 @@ function reportOf(signed: readonly Signed[], key: string, section: string): Item
       return { value, label, count: of.length, isFinding: of.some(({ finding }) => finding) };
     }),
   };
+}
+
+function nameOf(item: Item | undefined): string {
+  return `${item?.number ? `${item.number}. ` : ""}${item?.label ?? ""}`;
 }
 
 interface Given {
@@ -71,19 +81,22 @@ function answersTo(inspection: Signed, itemKey: string): Given[] {
     });
 }
 
-/** The answers behind a number: of an item, with a value, or with `value` `finding` all that were findings. */
+/** The answers behind a number: of an item, with a value, or with `value` `finding` all that were findings; or the findings of all items. */
 export async function answerRows(actor: Actor, params: ReportParams): Promise<AnswerRow[]> {
-  const { item, value } = params;
-  if (!item || !mayInspect(actor, "inspection.read_city")) return [];
+  const { item, show } = params;
+  const value = show === "findings" ? "finding" : params.value;
+  if ((!item && show !== "findings") || !mayInspect(actor, "inspection.read_city")) return [];
   return readAs(actor, async (tx) => {
     const signed = await signedIn(tx, actor, params);
+    const keys = itemsIn(signed).map((each) => each.item.key);
     const found = signed.flatMap((inspection) =>
-      answersTo(inspection, item)
-        .filter(({ values, finding }) => {
+      keys
+        .filter((key) => show === "findings" || key === item)
+        .flatMap((key) => answersTo(inspection, key).map((given) => ({ inspection, given, key })))
+        .filter(({ given: { values, finding } }) => {
           if (value === undefined) return true;
           return value === "finding" ? finding : values.includes(value);
-        })
-        .map((given) => ({ inspection, given })),
+        }),
     );
     const scope = caseScope(actor);
     const ids = [...new Set(found.flatMap(({ given }) => given.caseId ?? []))];
@@ -93,8 +106,10 @@ export async function answerRows(actor: Actor, params: ReportParams): Promise<An
           select: { id: true, number: true },
         })
       : [];
-    return found.map(({ inspection: { id, number, unit, visitedOn }, given }) => ({
-      ...{ inspectionId: id, number, unit, visitedOn, isFinding: given.finding, by: given.by },
+    return found.map(({ inspection, given, key }) => ({
+      ...{ inspectionId: inspection.id, number: inspection.number, unit: inspection.unit },
+      ...{ visitedOn: inspection.visitedOn, isFinding: given.finding, by: given.by },
+      item: nameOf(itemOf(inspection, key)),
       caseNumber: cases.find((each) => each.id === given.caseId)?.number ?? null,
       answer: given.labels.join("、"),
     }));
