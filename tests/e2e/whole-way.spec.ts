@@ -28,7 +28,8 @@ async function openCase(page: Page, tab = ""): Promise<string> {
 }
 
 test("a case walks from application to a filed monthly table through five roles", async ({ browser }) => {
-  test.slow();
+  // Ten steps by five people.
+  test.setTimeout(600_000);
 
   const specialist = await as(browser, "care_specialist");
   await test.step("the specialist takes the application", async () => {
