@@ -25,10 +25,10 @@ import { unitOptions } from "@/lib/features/registry/units/queries";
 import type { UnitOption } from "@/lib/features/registry/units/types";
 import type { Actor } from "@/lib/platform/actor";
 import { today } from "@/lib/platform/clock";
-import { one } from "@/lib/platform/list-params";
+import { one, oneOf } from "@/lib/platform/list-params";
 import { formatRocDate } from "@/lib/platform/roc-date";
 import { requireActor } from "@/lib/platform/session";
-import type { Role, Tier } from "@/prisma/generated/enums";
+import type { InspectionPurpose, Role, Tier } from "@/prisma/generated/enums";
 
 export const metadata: Metadata = { title: "排定查核" };
 
@@ -42,7 +42,12 @@ export default async function NewInspectionPage({ searchParams }: PageProps<"/in
   const search = await searchParams;
   const [q, unit] = [one(search.q) ?? "", one(search.unit) ?? ""];
   const templates = await visitTemplates(actor);
-  const template = templates.find(({ id }) => id === one(search.form)) ?? templates[0];
+  // A finding that is to be looked at again names its kind of form and the purpose.
+  const purpose = oneOf(search.purpose, Object.keys(PURPOSE_LABELS) as InspectionPurpose[]);
+  const template =
+    templates.find(({ id }) => id === one(search.form)) ??
+    templates.find(({ formKey }) => formKey === one(search.kind)) ??
+    templates[0];
   return (
     <div className="stack">
       <PageHeader
@@ -52,7 +57,12 @@ export default async function NewInspectionPage({ searchParams }: PageProps<"/in
       />
       {template ? (
         <>
-          <FilterBar action="/inspections/new" keep={{ unit }} submitLabel="選用" label="選擇查核表及單位">
+          <FilterBar
+            action="/inspections/new"
+            keep={{ unit, purpose }}
+            submitLabel="選用"
+            label="選擇查核表及單位"
+          >
             <SelectField
               name="form"
               label="查核表"
@@ -63,7 +73,7 @@ export default async function NewInspectionPage({ searchParams }: PageProps<"/in
               <TextField name="q" type="search" label="單位名稱或代碼" defaultValue={q} maxLength={100} />
             )}
           </FilterBar>
-          <Plan actor={actor} template={template} q={q} unit={unit} />
+          <Plan actor={actor} template={template} q={q} unit={unit} purpose={purpose} />
         </>
       ) : (
         <EmptyState title="尚無使用中的查核表">請系統管理者先發布查核表。</EmptyState>
@@ -72,9 +82,15 @@ export default async function NewInspectionPage({ searchParams }: PageProps<"/in
   );
 }
 
-type PlanProps = { actor: Actor; template: TemplateOption; q: string; unit: string };
+type PlanProps = {
+  actor: Actor;
+  template: TemplateOption;
+  q: string;
+  unit: string;
+  purpose: InspectionPurpose | undefined;
+};
 
-async function Plan({ actor, template, q, unit }: PlanProps) {
+async function Plan({ actor, template, q, unit, purpose }: PlanProps) {
   const tier = TIER_OF[template.subject];
   const found = await unitOptions(actor, {
     ...(tier ? { tier } : {}),
@@ -109,6 +125,7 @@ async function Plan({ actor, template, q, unit }: PlanProps) {
           label="查核性質"
           required
           options={Object.entries(PURPOSE_LABELS).map(([value, label]) => ({ value, label }))}
+          defaultValue={purpose}
         />
         <DateField
           name="plannedWeek"

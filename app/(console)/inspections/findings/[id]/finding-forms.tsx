@@ -144,7 +144,7 @@ function ExtendForm({ finding }: FormProps) {
 }
 
 function ReinspectForm({ finding, options }: FormProps & { options: ReviewProps["options"] }) {
-  const create = `/inspections/new?unit=${finding.unit.id}&purpose=re_inspection`;
+  const create = `/inspections/new?unit=${finding.unit.id}&purpose=re_inspection&kind=${finding.basis.form}`;
   return (
     <ConfirmDialog trigger="排定複查" title="排定複查">
       {options.length === 0 ? (
