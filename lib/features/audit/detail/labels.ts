@@ -5,6 +5,8 @@ import { CASE_STATUS_LABELS } from "@/lib/features/cases/status/labels";
 import { CENTRE_VIEW_LABELS } from "@/lib/features/dispatch/centre/labels";
 import { BASIS_LABELS } from "@/lib/features/dispatch/providers/labels";
 import { ANSWER_CHANNEL_LABELS } from "@/lib/features/dispatch/referrals/labels";
+import { DUTY_LABELS } from "@/lib/features/inspections/planning/labels";
+import { FORM_LABELS } from "@/lib/features/inspections/templates/labels";
 import { FIELD_LABELS as CONTRACT_FIELDS, REPLY_LABELS } from "@/lib/features/registry/contracts/labels";
 import {
   C_KIND_LABELS,
@@ -35,7 +37,8 @@ const VALUES: Record<string, Readonly<Record<string, string>>> = {
   renewalReply: REPLY_LABELS,
   caseStatus: CASE_STATUS_LABELS,
   basis: BASIS_LABELS,
-  kind: { ...CLOCK_LABELS, ...PLAN_KIND_LABELS },
+  kind: { ...CLOCK_LABELS, ...PLAN_KIND_LABELS, ...DUTY_LABELS },
+  formKey: FORM_LABELS,
   toldHow: ANSWER_CHANNEL_LABELS,
   answer: { accepted: "承接", declined: "婉拒" },
   view: CENTRE_VIEW_LABELS,

@@ -55,7 +55,7 @@ export async function assignInspections(
       action: "inspection.assigned",
       subject: { kind: "jurisdiction", id: actor.jurisdictionId },
       detail: {
-        ...{ kind: input.kind, plannedWeek: input.plannedWeek, units: rows.map(({ unit }) => unit.code) },
+        ...{ kind: input.kind, plannedWeek: input.plannedWeek, unitCodes: rows.map(({ unit }) => unit.code) },
       },
     });
     return ok({ kind: input.kind, count: rows.length, week: input.plannedWeek });

@@ -155,6 +155,7 @@ export const FIELD_NAMES: Record<string, string> = {
   unit: "單位",
   unitId: "單位",
   unitName: "單位",
+  unitCodes: "受查單位",
   units: "單位數",
   usage: "服務使用情形",
   validFrom: "生效日",
