@@ -99,6 +99,7 @@ function PartView({ part, detail }: { part: FormPart; detail: InspectionDetail }
         </span>
       )}
       <Told blanks={part.blanks} value={value} isFinding={levelsIn(part, value).includes("finding")} />
+      {detail.mayCarryOut && <Proposed blanks={part.blanks} value={value} proposal={answer?.proposal} />}
       {finding && levelsIn(part, value).includes("finding") && (
         <a href={`/inspections/findings/${finding.id}`}>{finding.number}</a>
       )}
@@ -155,4 +156,25 @@ function Told({
       <span key={blank.key}>{words}</span>
     );
   });
+}
+
+/** What the system had proposed when it was answered, for the bureau's people: agreed with or decided otherwise. */
+function Proposed({
+  blanks,
+  value,
+  proposal,
+}: {
+  blanks: readonly Blank[];
+  value: PartValue;
+  proposal: unknown;
+}) {
+  const result = (proposal as { result?: unknown } | null | undefined)?.result;
+  const blank = blanks.find(({ answers }) => answers.some((answer) => answer.value === result));
+  const words = blank?.answers.find((answer) => answer.value === result)?.label;
+  if (!blank || !words) return null;
+  return (
+    <span className="muted small">
+      系統建議「{words}」{value[blank.key] === result ? "" : "，查核人員另為判定"}
+    </span>
+  );
 }

@@ -10,7 +10,7 @@ import { type Credentials, demoAccount, signInAs, siteSql } from "../support/sig
 const AXE = readFileSync(path.resolve("node_modules/axe-core/axe.min.js"), "utf8");
 const TABLET = { viewport: { width: 768, height: 1024 }, hasTouch: true };
 /** What the browser says of every request that finds no connection. */
-const OFFLINE = [/ERR_INTERNET_DISCONNECTED|Failed to fetch/];
+const OFFLINE = [/ERR_INTERNET_DISCONNECTED|ERR_FAILED|Failed to fetch/];
 
 test.use(TABLET);
 // A whole visit, partly with two browsers.
@@ -182,6 +182,13 @@ test.describe("without a connection", () => {
     await tick(page, "complaints", "完全符合");
     const status = page.getByRole("status");
     await expect(status.filter({ hasText: "目前沒有連線" })).toContainText("2 項填答保存在這台裝置");
+    // At the foot of a long form it is still in sight, below the band of the product.
+    await item(page, "complaints").scrollIntoViewIfNeeded();
+    const [line, band] = [
+      await page.locator(".visit-link").boundingBox(),
+      await page.locator("header").first().boundingBox(),
+    ];
+    expect(line?.y ?? 0).toBeGreaterThanOrEqual((band?.y ?? 0) + (band?.height ?? 0));
     expect(await kept(id, "complaints")).toBeUndefined();
     await page.context().setOffline(false);
     await saved(page);
