@@ -4,6 +4,8 @@ import { NameStateTag } from "@/components/registry/name-state-tag";
 import { UnitTabs } from "@/components/registry/unit-tabs";
 import { Badge } from "@/components/ui/badge";
 import { maySeeSuspensionsOf } from "@/lib/features/dispatch/suspensions/policy";
+import { findingScope } from "@/lib/features/inspections/findings/policy";
+import { penaltyScope } from "@/lib/features/penalties/policy";
 import { C_KIND_LABELS, SOURCE_LABELS, TIER_LABELS } from "@/lib/features/registry/units/labels";
 import { maySeeUnitFiles, maySeeUnitHistory } from "@/lib/features/registry/units/policy";
 import { unitHeader } from "@/lib/features/registry/units/queries";
@@ -58,6 +60,15 @@ function tabsOf(actor: Actor, { id, tier }: UnitHeader): { href: string; label: 
     ...(tier !== "c" && maySeeSuspensionsOf(actor, id)
       ? [{ href: `/units/${id}/suspensions`, label: "停止派案" }]
       : []),
+    ...(seesOf(findingScope(actor), id)
+      ? [{ href: `/inspections/findings?unit=${id}`, label: "查核缺失" }]
+      : []),
+    ...(seesOf(penaltyScope(actor), id) ? [{ href: `/penalties/units/${id}`, label: "點數帳" }] : []),
     ...(maySeeUnitHistory(actor, id) ? [{ href: `/units/${id}/history`, label: "歷程" }] : []),
   ];
+}
+
+/** Whether a scope holds the unit: the city's, or the own one. */
+function seesOf(scope: { unitId?: string } | null, id: string): boolean {
+  return scope !== null && (scope.unitId === undefined || scope.unitId === id);
 }
