@@ -151,6 +151,7 @@ describe("The agreement of inspectors", () => {
         all - agreed,
       ]);
     }
+    expect(pairsBehind(pairs, params({ pairs: "all" }))).toHaveLength(pairs.length);
     expect(pairsBehind(pairs, params({ pairs: "differing" }))).toHaveLength(2);
     expect(pairsBehind(pairs, params())).toEqual([]);
   });

@@ -22,8 +22,7 @@ export function reportParams(params: SearchParams, today: PlainDate) {
     sort: oneOf(params.sort, ["failed", "number"] as const) ?? "failed",
     item: key(one(params.item)),
     value: key(one(params.value)),
-    /** `agreed` or `differing` pairs. */
-    pairs: oneOf(params.pairs, ["agreed", "differing"] as const),
+    pairs: oneOf(params.pairs, ["all", "agreed", "differing"] as const),
     bucket: oneOf(params.bucket, CLOSURE_BUCKETS),
     timely: oneOf(params.timely, ["yes", "no"] as const),
     settled: one(params.settled) === "yes",

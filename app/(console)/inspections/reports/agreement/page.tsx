@@ -25,7 +25,8 @@ export default async function AgreementPage({ searchParams }: PageProps<"/inspec
   const { rows, pairs } = await agreementReports(actor, params);
   const agreed = pairs.filter(({ isAgreed }) => isAgreed).length;
   const href = reportHref("agreement", params);
-  const opens = (which?: "agreed" | "differing", item?: string) => `${href({ pairs: which, item })}#rows`;
+  const opens = (which?: "all" | "agreed" | "differing", item?: string) =>
+    `${href({ pairs: which, item })}#rows`;
   const behind = pairsBehind(pairs, params);
   return (
     <div className="stack">
@@ -35,7 +36,7 @@ export default async function AgreementPage({ searchParams }: PageProps<"/inspec
         lead="不同查核人員先後查核同一單位同一項目（含同一次查核中由他人更改者），結果是否一致。"
       />
       <StatGrid label="一致性">
-        <StatTile label="比對" value={pairs.length} unit="組" />
+        <StatTile label="比對" value={pairs.length} unit="組" href={opens("all")} />
         <StatTile label="一致" value={agreed} unit="組" href={opens("agreed")} />
         <StatTile label="不一致" value={pairs.length - agreed} unit="組" href={opens("differing")} />
         <StatTile label="一致率" value={pairs.length === 0 ? "—" : shareText(agreed / pairs.length)} />

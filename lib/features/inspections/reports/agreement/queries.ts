@@ -40,7 +40,8 @@ export function pairsBehind(
   if (!item && !which) return [];
   return pairs.filter(
     ({ itemKey, isAgreed }) =>
-      (item === undefined || itemKey === item) && (which === undefined || isAgreed === (which === "agreed")),
+      (item === undefined || itemKey === item) &&
+      (which === undefined || which === "all" || isAgreed === (which === "agreed")),
   );
 }
 
