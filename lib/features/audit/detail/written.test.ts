@@ -100,7 +100,8 @@ describe("What the audit writes", () => {
         .flatMap(keysOf)
         .filter((key) => fieldLabel(key) === key)
         .map(
-          (key) => `${service.file} writes "${key}": give it a label in lib/features/audit/detail/labels.ts`,
+          (key) =>
+            `${service.file} writes "${key}": give it a label in lib/features/audit/detail/fields/labels.ts`,
         ),
     );
     expect([...new Set(missing)]).toEqual([]);
