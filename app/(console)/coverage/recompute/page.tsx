@@ -36,6 +36,7 @@ export default async function RecomputePage({ searchParams }: PageProps<"/covera
             <>
               <ExportLinks
                 links={[
+                  { href: `/coverage/workbook?year=${year}`, label: "全部資料表 Excel（含公式）" },
                   { href: `${PATH}/export?year=${year}`, label: "核算結果 CSV" },
                   { href: `${PATH}/export?year=${year}&result=mismatch`, label: "不符清單 CSV" },
                 ]}

@@ -117,6 +117,18 @@ export async function recomputedPlanFigures(
   );
 }
 
+/** The tables of a plan of the actor's city with all their figures, for the workbook; null when there are none. */
+export async function workbookTables(actor: Actor, planYear: number) {
+  const scope = coverageScope(actor);
+  if (!scope) return null;
+  const tables = await readAs(actor, (tx) => standingTablesOf(tx, scope.jurisdictionId, planYear));
+  if (tables.length === 0) return null;
+  return {
+    tables: tables.map((table) => ({ ...planFile(table), edition: table.edition })),
+    figures: recomputedOnce(planYear, tables).tables.flatMap(({ figures }) => figures),
+  };
+}
+
 /** One table with its figures, from the tables of its plan. */
 export function sheetOf(
   planYear: number,
