@@ -44,8 +44,8 @@ export async function pageOfDispatches(
   const [counted] = await tx.$queryRaw<{ total: number }[]>`
     SELECT count(*)::int AS total FROM dispatch d WHERE ${where}`;
   const total = counted?.total ?? 0;
-  if (total <= few) return gathered(tx, where, asked, slice);
   const { page, window } = windowOf(slice, total);
+  if (total <= few) return gathered(tx, where, asked, { page, size: slice.size });
   const rows =
     asked.sort === "unit"
       ? await byUnit(tx, scope.jurisdictionId, where, asked.dir, window)
