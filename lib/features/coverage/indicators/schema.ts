@@ -1,11 +1,13 @@
 import { DISTRICT_INDICATORS } from "./definitions/districts/schema";
 import { MONEY_INDICATORS } from "./definitions/money/schema";
 import { SERVICE_INDICATORS } from "./definitions/services/schema";
+import { SUPPLY_INDICATORS } from "./definitions/supply/schema";
 import type { IndicatorDefinition } from "./types";
 
 /** Every indicator of the store: what it is, and where its values come from. */
 export const INDICATORS: readonly IndicatorDefinition[] = [
   ...DISTRICT_INDICATORS,
+  ...SUPPLY_INDICATORS,
   ...SERVICE_INDICATORS,
   ...MONEY_INDICATORS,
 ];
