@@ -9,6 +9,7 @@ import { INSPECTION_STATE_LABELS } from "@/lib/features/inspections/visits/label
 import { withRocDates } from "@/lib/features/registry/closures/labels";
 import { formatRocDate } from "@/lib/platform/roc-date";
 import type { RiskSign } from "@/lib/rules/inspection-risk";
+import { UnitBox } from "./unit-box";
 
 /** Where the rows behind a reason are. */
 const ROWS_OF: Partial<Record<RiskSign, (unit: PlanRow["unit"]) => string>> = {
@@ -37,7 +38,20 @@ export function ProposalTable({ rows, isChoosing }: { rows: readonly PlanRow[]; 
       }
       columns={[
         ...(isChoosing
-          ? [{ key: "choose", label: "指派", width: "3.5rem", render: (row: PlanRow) => <Box row={row} /> }]
+          ? [
+              {
+                key: "choose",
+                label: "指派",
+                width: "3.5rem",
+                render: (row: PlanRow) => (
+                  <UnitBox
+                    id={row.unit.id}
+                    name={`${row.unit.code} ${row.unit.name}`}
+                    isFirst={row === rows[0]}
+                  />
+                ),
+              },
+            ]
           : []),
         { key: "rank", label: "排序", align: "end" as const, width: "3.5rem", render: ({ rank }) => rank },
         {
@@ -68,17 +82,6 @@ export function ProposalTable({ rows, isChoosing }: { rows: readonly PlanRow[]; 
         { key: "visits", label: "本年度查核", render: (row) => <Visits row={row} /> },
       ]}
     />
-  );
-}
-
-function Box({ row: { unit } }: { row: PlanRow }) {
-  return (
-    <label className="choice">
-      <input type="checkbox" name="unitIds" value={unit.id} />
-      <span className="visually-hidden">
-        指派 {unit.code} {unit.name}
-      </span>
-    </label>
   );
 }
 

@@ -4,6 +4,7 @@ import { CheckboxGroup } from "@/components/forms/checkbox-group";
 import { DateField } from "@/components/forms/date-field";
 import { HiddenField } from "@/components/forms/hidden-field";
 import { ProposalTable } from "@/components/inspections/proposal-table";
+import { UnitBoxErrors } from "@/components/inspections/unit-box";
 import { Card } from "@/components/layout/card";
 import type { ListHref } from "@/components/ui/list-href";
 import { Notice } from "@/components/ui/notice";
@@ -57,6 +58,7 @@ export function ProposalForm({ kind, template, page, params, hrefFor, inspectors
     <>
       <ActionForm action={assignInspectionsAction} submitLabel="排定所勾選的單位" label="指派查核">
         <HiddenField name="kind" value={kind} />
+        <UnitBoxErrors />
         <ProposalTable rows={page.rows} isChoosing />
         <Card title="指派所勾選的單位">
           <div className="stack">
