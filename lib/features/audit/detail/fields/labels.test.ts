@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { fieldLabel } from "./labels";
+import { fieldLabel } from "../labels";
 
-const ROOT = path.resolve(import.meta.dirname, "..", "..", "..", "..");
+const ROOT = path.resolve(import.meta.dirname, "..", "..", "..", "..", "..");
 
 interface Service {
   file: string;
