@@ -10,7 +10,7 @@ const PREFIX = "visit-";
 /** Keeps a copy of this page while it is open for answers, and takes it away when it is not. */
 export function useOfflineCopy(accountId: string, path: string, isOpen: boolean): void {
   const refresh = useEffectEvent(async (isKept: boolean) => {
-    if (!("serviceWorker" in navigator) || !("caches" in window)) return;
+    if (!("serviceWorker" in navigator) || !("caches" in window) || !navigator.onLine) return;
     await removeOthers(accountId);
     const cache = await caches.open(PREFIX + accountId);
     if (!isKept) return void (await cache.delete(path));

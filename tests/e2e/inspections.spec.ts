@@ -10,7 +10,7 @@ import { type Credentials, demoAccount, signInAs, siteSql } from "../support/sig
 const AXE = readFileSync(path.resolve("node_modules/axe-core/axe.min.js"), "utf8");
 const TABLET = { viewport: { width: 768, height: 1024 }, hasTouch: true };
 /** What the browser says of every request that finds no connection. */
-const OFFLINE = [/ERR_INTERNET_DISCONNECTED|ERR_FAILED|Failed to fetch/];
+const OFFLINE = [/ERR_INTERNET_DISCONNECTED|ERR_FAILED|Failed to fetch|fetching the script/];
 
 test.use(TABLET);
 // A whole visit, partly with two browsers.
