@@ -54,7 +54,7 @@ export function PlanList({ rows, counts, hrefOf }: Props) {
             合計
           </th>
           {CHECK_RESULTS.map((result) => (
-            <td key={result} className="num">
+            <td key={result} className="align-end">
               {counts[result].toLocaleString("zh-TW")}
             </td>
           ))}
