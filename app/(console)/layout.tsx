@@ -24,7 +24,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
           {null}
         </ActionForm>
       }
-      search={{ action: "/search", label: "搜尋", placeholder: "單位名稱、代碼、人員" }}
+      search={{ action: "/search", label: "搜尋", placeholder: "單位、個案、人員" }}
       theme={theme === "light" || theme === "dark" ? theme : "system"}
       footer={<p>長照塔臺｜資料由各主管機關與特約單位登載；法規計算結果均附依據，仍以主管機關認定為準。</p>}
     >

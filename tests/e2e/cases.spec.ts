@@ -108,3 +108,21 @@ test.describe("without JavaScript", () => {
     await expect(field(page, "nationalId")).toHaveValue("B123");
   });
 });
+
+test("the search over everything finds a case by number, by a part of the name, and by the ID without keeping it", async ({
+  page,
+}) => {
+  await signIn(page, "care_supervisor");
+  await page.goto("/cases?status=all&sort=number&dir=asc");
+  const row = page.getByRole("row").nth(1);
+  const name = (await row.getByRole("link").first().textContent()) ?? "";
+  const number = /C\d{7}/.exec((await row.textContent()) ?? "")?.[0] ?? "";
+  await page.goto(`/search?q=${number}`);
+  await page.waitForURL(/\/cases\/[0-9a-f-]{36}$/);
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(name);
+  await page.goto(`/search?q=${encodeURIComponent(name.slice(-2))}`);
+  await expect(page.getByRole("link", { name, exact: true })).toBeVisible();
+  await page.goto(`/search?q=${SAMPLE_ID}`);
+  await page.waitForURL("**/cases?**person=**");
+  expect(page.url()).not.toContain(SAMPLE_ID);
+});

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { FoundCases } from "@/components/cases/found-cases";
 import { TextField } from "@/components/forms/text-field";
 import { PageHeader } from "@/components/layout/page-header";
 import { SearchGroups } from "@/components/registry/search-groups";
@@ -8,6 +9,9 @@ import { FilterBar } from "@/components/ui/filter-bar";
 import { Link } from "@/components/ui/link";
 import { listHref } from "@/components/ui/list-href";
 import { Pagination } from "@/components/ui/pagination";
+import { listCases } from "@/lib/features/cases/list/queries";
+import { caseListParams, personSought } from "@/lib/features/cases/list/schema";
+import { workScope } from "@/lib/features/cases/policy";
 import { unitIdOfCode } from "@/lib/features/registry/units/list/queries";
 import { searchEverything } from "@/lib/features/registry/units/search/queries";
 import { type SearchPageParams, searchParamsOf } from "@/lib/features/registry/units/search/schema";
@@ -22,8 +26,16 @@ export default async function SearchPage({ searchParams }: PageProps<"/search">)
   const { q, group } = params;
   const unitId = group ? null : await unitIdOfCode(actor, q);
   if (unitId) redirect(`/units/${unitId}`);
-  const result = await searchEverything(actor, params);
-  const total = Object.values(result).reduce((sum, found) => sum + found.total, 0);
+  // The cases have a list of their own, also for a national ID, which does not stay in the address.
+  const casesHref = `/cases?status=all&q=${encodeURIComponent(q)}`;
+  if (workScope(actor) && personSought(q)) redirect(casesHref);
+  const [result, cases] = await Promise.all([
+    searchEverything(actor, params),
+    group || !q ? null : listCases(actor, caseListParams({ q, status: "all" })),
+  ]);
+  const [only] = cases?.rows ?? [];
+  if (only && only.number === q.trim().toUpperCase()) redirect(`/cases/${only.id}`);
+  const total = (cases?.total ?? 0) + Object.values(result).reduce((sum, found) => sum + found.total, 0);
   return (
     <div className="stack">
       <PageHeader
@@ -41,6 +53,7 @@ export default async function SearchPage({ searchParams }: PageProps<"/search">)
           autoComplete="off"
         />
       </FilterBar>
+      {cases && <FoundCases found={cases} allHref={casesHref} />}
       <SearchGroups result={result} allHref={(each) => allHref(each, q)} />
       {group && <GroupPages params={params} group={group} result={result} />}
       {total === 0 && <NothingFound q={q} />}
@@ -67,6 +80,7 @@ function NothingFound({ q }: { q: string }) {
     <EmptyState title={q ? `找不到「${q}」` : "請輸入要找的名稱或代碼"}>
       <ul>
         <li>單位、機構：名稱的一部分即可，例如「永信」；臺、台視為相同，不必輸入全銜。</li>
+        <li>個案：姓名的一部分、案號或身分證統一編號；案號完全相符時直接開啟。</li>
         <li>單位代碼：例如「B0012」，完全相符時直接開啟該單位。</li>
         <li>多個詞請以空格分開，每個詞都要符合，例如「大里 弘道」。</li>
         <li>
