@@ -1,25 +1,10 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
-import type { Page } from "@playwright/test";
+import { seriousViolations } from "../support/axe";
 import { expect, test } from "../support/browser";
 import { demoAccount, signInAs } from "../support/signed-in";
 
 // On the demo: an A unit dispatches and keeps its order, a B unit answers.
 
-const AXE = readFileSync(path.resolve("node_modules/axe-core/axe.min.js"), "utf8");
 const PHONE = { width: 390, height: 844 };
-
-async function seriousViolations(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    type Found = { violations: { id: string; impact: string; nodes: { html: string }[] }[] };
-    const { axe } = window as unknown as { axe: { run: () => Promise<Found> } };
-    const { violations } = await axe.run();
-    return violations
-      .filter(({ impact }) => impact === "serious" || impact === "critical")
-      .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-  });
-}
 
 /** Today as officials write it. */
 function rocToday(): string {

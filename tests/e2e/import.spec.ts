@@ -1,14 +1,13 @@
 import { readFileSync } from "node:fs";
-import path from "node:path";
 import type { Page } from "@playwright/test";
 import type { DemoAccount } from "@/prisma/seed/demo";
+import { seriousViolations } from "../support/axe";
 import { expect, test } from "../support/browser";
 
 // In Taoyuan, which publishes no registry: what is imported here is invented and meets no other test's numbers.
 
 test.describe.configure({ mode: "serial" });
 
-const AXE = readFileSync(path.resolve("node_modules/axe-core/axe.min.js"), "utf8");
 const HEADER = "行政區,層級,服務類型,單位名稱,車輛小計,專車";
 const ROWS = [
   "蘆竹區,A,,示範匯入護理之家,,",
@@ -43,18 +42,6 @@ async function upload(page: Page, name: string, content: string | Buffer): Promi
   const mimeType = name.endsWith("xlsx") ? "application/zip" : "text/csv";
   await page.getByLabel("CSV 或 Excel").setInputFiles({ name, mimeType, buffer });
   await page.getByRole("button", { name: "上傳並檢視" }).click();
-}
-
-async function seriousViolations(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    type Found = { violations: { id: string; impact: string; nodes: { html: string }[] }[] };
-    const { axe } = window as unknown as { axe: { run: () => Promise<Found> } };
-    const { violations } = await axe.run();
-    return violations
-      .filter(({ impact }) => impact === "serious" || impact === "critical")
-      .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-  });
 }
 
 test("an import with errors is named row by row and not applied; the mended file is applied and reported", async ({

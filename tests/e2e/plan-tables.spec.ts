@@ -1,13 +1,11 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
 import type { Page } from "@playwright/test";
 import type { DemoAccount } from "@/prisma/seed/demo";
+import { seriousViolations } from "../support/axe";
 import { expect, test } from "../support/browser";
 import { planCsv } from "../support/plan-tables";
 
 // A table of the plan uploaded, looked at, applied, and red in 核算; in Taoyuan, which has no plan tables of its own.
 
-const AXE = readFileSync(path.resolve("node_modules/axe-core/axe.min.js"), "utf8");
 const YEAR = "114";
 const KEY = "a_units_per_district";
 
@@ -24,23 +22,11 @@ async function signIn(page: Page, login: string): Promise<void> {
 
 async function upload(page: Page, content: string): Promise<void> {
   await page.goto("/coverage/tables");
-  await page.getByLabel("計畫年度").fill(YEAR);
+  await page.locator("input[name=planYear]").fill(YEAR);
   await page
     .getByLabel("CSV 或 Excel")
     .setInputFiles({ name: `${KEY}.csv`, mimeType: "text/csv", buffer: Buffer.from(content) });
   await page.getByRole("button", { name: "上傳並檢視" }).click();
-}
-
-async function seriousViolations(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    type Found = { violations: { id: string; impact: string; nodes: { html: string }[] }[] };
-    const { axe } = window as unknown as { axe: { run: () => Promise<Found> } };
-    const { violations } = await axe.run();
-    return violations
-      .filter(({ impact }) => impact === "serious" || impact === "critical")
-      .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-  });
 }
 
 async function apply(page: Page): Promise<void> {

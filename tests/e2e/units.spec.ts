@@ -1,13 +1,10 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
 import type { Page } from "@playwright/test";
 import pg from "pg";
 import type { DemoAccount } from "@/prisma/seed/demo";
+import { seriousViolations } from "../support/axe";
 import { expect, test } from "../support/browser";
 
 // On the demo and Taichung's public registry. Units that a test changes are its own.
-
-const AXE = readFileSync(path.resolve("node_modules/axe-core/axe.min.js"), "utf8");
 
 async function signIn(page: Page, role: DemoAccount["role"], city = "taichung"): Promise<void> {
   const accounts: DemoAccount[] = JSON.parse(process.env.E2E_ACCOUNTS ?? "[]");
@@ -43,18 +40,6 @@ async function aDamagedUnit(name: string, folded = name): Promise<string> {
     [name, folded],
   );
   return row?.id ?? "";
-}
-
-async function seriousViolations(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    type Found = { violations: { id: string; impact: string; nodes: { html: string }[] }[] };
-    const { axe } = window as unknown as { axe: { run: () => Promise<Found> } };
-    const { violations } = await axe.run();
-    return violations
-      .filter(({ impact }) => impact === "serious" || impact === "critical")
-      .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-  });
 }
 
 test("a unit is found by half its name, with 台 for 臺, and opens with its services", async ({ page }) => {
