@@ -227,6 +227,22 @@ describe("Capacity", () => {
     expect(code(await stateCapacity(staff, foreign, noonOf(DAY)))).toBe("no_district");
   });
 
+  it("is not overwritten by a form that was opened before a colleague stated another", async () => {
+    const { staff, bUnit } = await aReferral();
+    const form = { service: "home_care", districtId: bUnit.districtId, earliestStart: "" };
+    const noon = noonOf(DAY).now().getTime();
+    const opened = (minutes: number) => new Date(noon + minutes * 60_000).toISOString();
+    const state = (capacity: string, seenAt: string) =>
+      stateCapacity(staff, stateCapacitySchema.parse({ ...form, capacity, seenAt }), noonOf(DAY));
+    done(await state("4", opened(-10)));
+    const late = await state("7", opened(-5));
+    expect(late).toMatchObject({ ok: false, code: "stale" });
+    expect(late.ok ? "" : late.message).toContain("4 案");
+    const kept = (await listCapacities(staff, capacityListParams({}))).rows;
+    expect(kept).toMatchObject([{ capacity: 4 }]);
+    done(await state("7", opened(1)));
+  });
+
   it.each([
     ["-1", false],
     ["0", true],

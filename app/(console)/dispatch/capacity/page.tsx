@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ActionForm } from "@/components/forms/action-form";
 import { DateField } from "@/components/forms/date-field";
+import { HiddenField } from "@/components/forms/hidden-field";
 import { NumberField } from "@/components/forms/number-field";
 import { SelectField } from "@/components/forms/select-field";
 import { TextField } from "@/components/forms/text-field";
@@ -25,7 +26,7 @@ import { standingSuspensions } from "@/lib/features/dispatch/suspensions/queries
 import { SERVICE_LABELS, SERVICES_OF_TIER } from "@/lib/features/registry/units/labels";
 import { districtOptions } from "@/lib/features/registry/units/queries";
 import type { Option } from "@/lib/features/registry/units/types";
-import { today } from "@/lib/platform/clock";
+import { systemClock, today } from "@/lib/platform/clock";
 import { one } from "@/lib/platform/list-params";
 import { formatRocDate, formatRocInstant } from "@/lib/platform/roc-date";
 import { requireActor } from "@/lib/platform/session";
@@ -79,6 +80,7 @@ function StateForm({ services, districts }: { services: readonly Service[]; dist
   return (
     <Section title="填報">
       <ActionForm action={stateCapacityAction} submitLabel="儲存量能" label="填報服務量能" columns={2}>
+        <HiddenField name="seenAt" value={systemClock.now().toISOString()} />
         <SelectField
           name="service"
           label="服務"

@@ -22,6 +22,8 @@ export const stateCapacitySchema = z.object({
     )
     .transform((value) => value ?? null),
   earliestStart: z.preprocess(blank, dateInput.optional()).transform((value) => value ?? null),
+  /** When the form was shown: what was stated after that is not overwritten unseen. */
+  seenAt: z.iso.datetime({ error: "頁面資料不完整，請重新整理。" }).optional(),
 });
 
 export type StateCapacity = z.output<typeof stateCapacitySchema>;
