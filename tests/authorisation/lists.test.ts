@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { exportOutward } from "@/lib/features/cases/monitoring/outward/export/service";
 import { outwardListParams } from "@/lib/features/cases/monitoring/outward/schema";
 import { workListParams } from "@/lib/features/cases/monitoring/schema";
-import { exportWork } from "@/lib/features/cases/monitoring/work/service";
+import { exportWork } from "@/lib/features/cases/monitoring/worklist/service";
 import { exportCentre } from "@/lib/features/dispatch/centre/export/service";
 import { centreListParams } from "@/lib/features/dispatch/centre/schema";
 import { listDispatches } from "@/lib/features/dispatch/list/queries";

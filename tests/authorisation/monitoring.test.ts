@@ -13,7 +13,7 @@ import {
   placeInList,
   workList,
   workManagers,
-} from "@/lib/features/cases/monitoring/work/queries";
+} from "@/lib/features/cases/monitoring/worklist/queries";
 import type { Actor } from "@/lib/platform/actor";
 import { officeDate } from "@/lib/platform/clock";
 import { withActor } from "@/lib/platform/db";

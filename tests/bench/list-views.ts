@@ -5,7 +5,7 @@ import { CASE_SORTS, caseListParams } from "@/lib/features/cases/list/schema";
 import { listOutward } from "@/lib/features/cases/monitoring/outward/queries";
 import { OUTWARD_SORTS, outwardListParams } from "@/lib/features/cases/monitoring/outward/schema";
 import { WORK_SORTS, workListParams } from "@/lib/features/cases/monitoring/schema";
-import { workList } from "@/lib/features/cases/monitoring/work/queries";
+import { workList } from "@/lib/features/cases/monitoring/worklist/queries";
 import { listCentre } from "@/lib/features/dispatch/centre/queries";
 import { CENTRE_SORTS, centreListParams } from "@/lib/features/dispatch/centre/schema";
 import { listDispatches } from "@/lib/features/dispatch/list/queries";

@@ -6,8 +6,8 @@ import { exportOutward } from "@/lib/features/cases/monitoring/outward/export/se
 import { listOutward } from "@/lib/features/cases/monitoring/outward/queries";
 import { outwardListParams } from "@/lib/features/cases/monitoring/outward/schema";
 import { workListParams } from "@/lib/features/cases/monitoring/schema";
-import { workAsCsv, workAsXlsx } from "@/lib/features/cases/monitoring/work/documents";
-import { exportWork } from "@/lib/features/cases/monitoring/work/service";
+import { workAsCsv, workAsXlsx } from "@/lib/features/cases/monitoring/worklist/documents";
+import { exportWork } from "@/lib/features/cases/monitoring/worklist/service";
 import { centreAsCsv, centreAsXlsx } from "@/lib/features/dispatch/centre/export/documents";
 import { exportCentre } from "@/lib/features/dispatch/centre/export/service";
 import { listCentre } from "@/lib/features/dispatch/centre/queries";

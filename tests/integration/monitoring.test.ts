@@ -8,7 +8,7 @@ import { addOutward, followUpOutward } from "@/lib/features/cases/monitoring/out
 import { type RecordMonitoring, recordSchema, workListParams } from "@/lib/features/cases/monitoring/schema";
 import { recordMonitoring } from "@/lib/features/cases/monitoring/service";
 import { ownStaff } from "@/lib/features/cases/monitoring/staff/queries";
-import { nextOfList, placeInList, workList } from "@/lib/features/cases/monitoring/work/queries";
+import { nextOfList, placeInList, workList } from "@/lib/features/cases/monitoring/worklist/queries";
 import type { Actor } from "@/lib/platform/actor";
 import { officeDate } from "@/lib/platform/clock";
 import { readAs, withActor } from "@/lib/platform/db";

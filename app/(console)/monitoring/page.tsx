@@ -23,7 +23,7 @@ import {
 } from "@/lib/features/cases/monitoring/labels";
 import { mayMonitor } from "@/lib/features/cases/monitoring/policy";
 import { type WorkListParams, workListParams } from "@/lib/features/cases/monitoring/schema";
-import { nextOfList, workList, workManagers } from "@/lib/features/cases/monitoring/work/queries";
+import { nextOfList, workList, workManagers } from "@/lib/features/cases/monitoring/worklist/queries";
 import { today } from "@/lib/platform/clock";
 import { one } from "@/lib/platform/list-params";
 import { requireActor } from "@/lib/platform/session";

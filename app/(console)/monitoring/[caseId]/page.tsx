@@ -20,7 +20,7 @@ import { monitoringEntry } from "@/lib/features/cases/monitoring/entry/queries";
 import { monthText, rocMonth } from "@/lib/features/cases/monitoring/labels";
 import { type WorkListParams, workListParams } from "@/lib/features/cases/monitoring/schema";
 import type { EntryView } from "@/lib/features/cases/monitoring/types";
-import { placeInList, workList } from "@/lib/features/cases/monitoring/work/queries";
+import { placeInList, workList } from "@/lib/features/cases/monitoring/worklist/queries";
 import { today } from "@/lib/platform/clock";
 import { one } from "@/lib/platform/list-params";
 import { formatRocDate } from "@/lib/platform/roc-date";

@@ -1,7 +1,7 @@
 import { recordScope } from "@/lib/features/cases/monitoring/policy";
 import { workListParams } from "@/lib/features/cases/monitoring/schema";
-import { workAsCsv, workAsXlsx } from "@/lib/features/cases/monitoring/work/documents";
-import { exportWork } from "@/lib/features/cases/monitoring/work/service";
+import { workAsCsv, workAsXlsx } from "@/lib/features/cases/monitoring/worklist/documents";
+import { exportWork } from "@/lib/features/cases/monitoring/worklist/service";
 import { systemClock, today } from "@/lib/platform/clock";
 import { formatRocDate, formatRocInstant } from "@/lib/platform/roc-date";
 import { requireActor } from "@/lib/platform/session";

@@ -8,7 +8,7 @@ import { addOutward, followUpOutward } from "./outward/service";
 import { mayMonitor } from "./policy";
 import { addOutwardSchema, correctSchema, followUpSchema, recordSchema, workListParams } from "./schema";
 import { recordMonitoring } from "./service";
-import { nextOfList } from "./work/queries";
+import { nextOfList } from "./worklist/queries";
 
 /** Records one case and goes on to the next of the list that the form was opened from. */
 export const recordMonitoringAction = defineAction({
